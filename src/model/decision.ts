@@ -1,0 +1,59 @@
+// The answer to one change: what was found, what of it counts, and everything that the answer depends on.
+import type { Finding } from './finding.ts'
+
+export type FindingStatus = 'introduced' | 'existing' | 'waived'
+
+export interface DecidedFinding extends Finding {
+  readonly status: FindingStatus
+  /** Whether this finding fails the gate. */
+  readonly counts: boolean
+}
+
+/** An error in a file of the author's: part of the decision, not thrown. */
+export interface StackError {
+  readonly code: string
+  readonly message: string
+  readonly cure: string
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  /** Whether it fails the gate: an error in a stack that the change touches does. */
+  readonly counts: boolean
+}
+
+export interface JudgedStack {
+  readonly name: string
+  readonly format: string
+  readonly file: string
+  readonly stage: string
+  readonly region: string
+  readonly functions: number
+  readonly unresolved: number
+}
+
+export interface UnresolvedValue {
+  readonly stack: string
+  readonly expression: string
+  readonly reason: string
+  readonly cure: string
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+export interface Decision {
+  readonly version: 1
+  readonly conclusion: 'success' | 'failure'
+  readonly base: string | null
+  readonly head: string | null
+  readonly mode: 'enforce' | 'monitor'
+  readonly bundle: { readonly digest: string; readonly policies: number }
+  readonly gateVersion: string
+  readonly configDigest: string
+  /** Date in UTC, as 2026-11-25: waivers expire by it. */
+  readonly date: string
+  readonly stacks: readonly JudgedStack[]
+  readonly findings: readonly DecidedFinding[]
+  readonly unresolved: readonly UnresolvedValue[]
+  readonly errors: readonly StackError[]
+}

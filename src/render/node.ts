@@ -1,0 +1,174 @@
+// The tree that rendering works on: JSON-like values of which each one knows the source it came from. Immutable by
+// convention: a merge makes new containers around old nodes, so every value keeps the place where its author wrote it.
+import type { Location } from '../model/location.ts'
+import type { Computed } from '../model/service-model.ts'
+import { locate, type Span } from './span.ts'
+
+/** Who made a value; absent: the author's own text at `span`. Read by the model's `origin` and `from` fields. */
+export type Origin = 'framework' | 'provider' | 'function' | 'policy_template' | 'managed'
+
+export interface Scalar {
+  readonly kind: 'scalar'
+  readonly value: string | number | boolean | null
+  /** The source text of a plain number, boolean or null, such as 012345678901. */
+  readonly text?: string
+  readonly span: Span
+  readonly origin?: Origin
+}
+
+export interface Entry {
+  readonly key: Span
+  readonly value: Node
+}
+
+export interface Mapping {
+  readonly kind: 'mapping'
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly span: Span
+  readonly origin?: Origin
+}
+
+export interface Sequence {
+  readonly kind: 'sequence'
+  readonly items: readonly Node[]
+  readonly span: Span
+  readonly origin?: Origin
+}
+
+/** A value that cannot be known here; printed as {"Fn::Unresolved": expression}. */
+export interface UnresolvedNode {
+  readonly kind: 'unresolved'
+  readonly expression: string
+  readonly reason: string
+  readonly cure: string
+  /** Set when the author's own code computes it (HYG07). */
+  readonly computed?: Computed
+  readonly span: Span
+  readonly origin?: Origin
+}
+
+export type Node = Scalar | Mapping | Sequence | UnresolvedNode
+
+/** What `build` takes: plain values with nodes anywhere inside; undefined members are left out. */
+export type Buildable = Node | string | number | boolean | null | undefined | readonly Buildable[] | { readonly [key: string]: Buildable }
+
+const KINDS = new Set(['scalar', 'mapping', 'sequence', 'unresolved'])
+
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'span' in value && 'kind' in value && KINDS.has(value.kind as string)
+}
+
+/** Makes a node of plain values and nodes; what is plain gets `span` (and `origin`), the key that caused it. */
+export function build(value: Buildable, span: Span, origin: Origin | undefined = 'framework'): Node {
+  if (isNode(value)) return value
+  const made = origin === undefined ? { span } : { span, origin }
+  if (Array.isArray(value)) return { kind: 'sequence', items: value.filter(item => item !== undefined).map(item => build(item, span, origin)), ...made }
+  if (typeof value === 'object' && value !== null) {
+    const entries = new Map<string, Entry>()
+    for (const [key, member] of Object.entries(value as { [key: string]: Buildable })) {
+      if (member === undefined) continue
+      const node = build(member, span, origin)
+      entries.set(key, { key: node.span, value: node })
+    }
+    return { kind: 'mapping', entries, ...made }
+  }
+  return { kind: 'scalar', value: value as Scalar['value'], ...made }
+}
+
+/** The node under a path of keys and indexes, or undefined. */
+export function get(node: Node | undefined, ...path: (string | number)[]): Node | undefined {
+  let at = node
+  for (const step of path) {
+    if (at?.kind === 'mapping') at = at.entries.get(String(step))?.value
+    else if (at?.kind === 'sequence' && typeof step === 'number') at = at.items[step]
+    else return undefined
+  }
+  return at
+}
+
+/** Like `get`, but null counts as absent. */
+export function present(node: Node | undefined, ...path: (string | number)[]): Node | undefined {
+  const found = get(node, ...path)
+  return found?.kind === 'scalar' && found.value === null ? undefined : found
+}
+
+export function mapping(node: Node | undefined): Mapping | undefined {
+  return node?.kind === 'mapping' ? node : undefined
+}
+
+export function sequence(node: Node | undefined): Sequence | undefined {
+  return node?.kind === 'sequence' ? node : undefined
+}
+
+/** The text of a string scalar. */
+export function string(node: Node | undefined): string | undefined {
+  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined
+}
+
+/** A number, or a string that spells one, as CloudFormation coerces it. */
+export function number(node: Node | undefined): number | undefined {
+  if (node?.kind !== 'scalar') return undefined
+  if (typeof node.value === 'number') return node.value
+  if (typeof node.value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(node.value)) return Number(node.value)
+  return undefined
+}
+
+/** A boolean, or the strings true and false, as CloudFormation coerces them. */
+export function boolean(node: Node | undefined): boolean | undefined {
+  if (node?.kind !== 'scalar') return undefined
+  if (typeof node.value === 'boolean') return node.value
+  if (typeof node.value === 'string' && /^(true|false)$/i.test(node.value)) return node.value.toLowerCase() === 'true'
+  return undefined
+}
+
+/** The members of a sequence, or the value itself as the only one; nothing for undefined. */
+export function listed(node: Node | undefined): readonly Node[] {
+  if (node === undefined) return []
+  return node.kind === 'sequence' ? node.items : [node]
+}
+
+/** Key and value of every entry of a mapping; nothing for anything else. */
+export function* entries(node: Node | undefined): Generator<[key: string, value: Node, keySpan: Span]> {
+  if (node?.kind !== 'mapping') return
+  for (const [key, entry] of node.entries) yield [key, entry.value, entry.key]
+}
+
+/** The mapping with entries set (a node) or removed (undefined). */
+export function withEntries(node: Mapping, changes: Readonly<Record<string, Node | undefined>>): Mapping {
+  const entries = new Map(node.entries)
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === undefined) entries.delete(key)
+    else entries.set(key, { key: node.entries.get(key)?.key ?? value.span, value })
+  }
+  return { ...node, entries }
+}
+
+/** The name of an intrinsic function ({"Ref": ...}, {"Fn::Sub": ...}) and its argument. */
+export function intrinsic(node: Node | undefined): { name: string; argument: Node } | undefined {
+  if (node?.kind !== 'mapping' || node.entries.size !== 1) return undefined
+  for (const [name, entry] of node.entries) if (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::')) return { name, argument: entry.value }
+  return undefined
+}
+
+/** Plain JSON of a node, in order; keys such as __proto__ stay own properties. */
+export function toJson(node: Node): unknown {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value
+    case 'sequence':
+      return node.items.map(toJson)
+    case 'unresolved':
+      return { 'Fn::Unresolved': node.expression }
+    case 'mapping': {
+      const object: Record<string, unknown> = {}
+      for (const [key, entry] of node.entries)
+        if (key === '__proto__') Object.defineProperty(object, key, { value: toJson(entry.value), enumerable: true, configurable: true, writable: true })
+        else object[key] = toJson(entry.value)
+      return object
+    }
+  }
+}
+
+export function locationOf(node: Node): Location {
+  return locate(node.span)
+}

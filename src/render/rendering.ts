@@ -1,0 +1,60 @@
+// What goes into rendering and what comes out of it.
+import type { Positions } from '../model/location.ts'
+import type { ServiceModel } from '../model/service-model.ts'
+import type { SourceTree } from '../model/source-tree.ts'
+import type { Mapping, Node } from './node.ts'
+
+export interface RenderOptions {
+  /** The `--stage` option; absent: what the config itself says. */
+  readonly stage?: string
+  readonly region?: string
+  readonly account?: string
+  /** `--param` values and those of the gate file. */
+  readonly parameters: Readonly<Record<string, string>>
+  /** For a config that pins no version of the Serverless Framework. */
+  readonly frameworkVersion?: 3 | 4
+}
+
+export type FormatName = 'serverless' | 'sam' | 'cloudformation'
+
+/** A template as the format's tool would deploy it, before CloudFormation resolves it. */
+export interface Lowered {
+  readonly format: FormatName
+  /** The stack's file. */
+  readonly path: string
+  readonly name: string
+  readonly stage: string
+  readonly region: string
+  readonly frameworkVersion?: 3 | 4
+  readonly template: Mapping
+  /** Author's name of a function by its logical id; absent ids keep the logical id as their name. */
+  readonly functionNames: ReadonlyMap<string, string>
+  /** Logical ids of helper functions, roles and resources that the tool makes for itself and that policies do not judge. */
+  readonly internal: ReadonlySet<string>
+  /** What is computed, ignored, not known although no value of the template shows it. */
+  readonly computed: readonly (ServiceModel['computed'][number] & { readonly node: Node })[]
+  readonly ignored: readonly (ServiceModel['ignored'][number] & { readonly node: Node })[]
+  readonly plugins: readonly Node[]
+  readonly manifest: ServiceModel['manifest']
+  /** Files that were read, the stack's own included, sorted. */
+  readonly files: readonly string[]
+}
+
+export interface RenderedStack {
+  readonly model: ServiceModel
+  readonly positions: Positions
+  /** The template for `render --as cloudformation`. */
+  readonly template: Mapping
+  readonly files: readonly string[]
+}
+
+/** One format of stacks: how its files are recognised and lowered. */
+export interface Format {
+  readonly name: FormatName
+  /** Whether a file is a stack of this format by its name alone. */
+  readonly named: (path: string) => boolean
+  /** Whether a parsed document is a stack of this format. */
+  readonly recognises: (document: Node) => boolean
+  /** @throws GateError with a location, of scope `stack` */
+  readonly lower: (tree: SourceTree, path: string, options: RenderOptions) => Lowered
+}
