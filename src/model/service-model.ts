@@ -4,13 +4,17 @@
 import Type, { type Static } from 'typebox'
 
 const closed = { additionalProperties: false }
-const map = <T extends Parameters<typeof Type.Record>[1]>(value: T, description: string) => Type.Record(Type.String(), value, { description })
+const map = <T extends Parameters<typeof Type.Record>[1]>(value: T, description: string) =>
+  Type.Record(Type.String(), value, { description })
 const text = (description: string) => Type.String({ description })
 const count = (description: string) => Type.Integer({ description })
 const flag = (description: string) => Type.Boolean({ description })
 
 /** A secret that was found: its kind and a form that may be shown. */
-export const Secret = Type.Object({ secret: Type.Object({ kind: text('Which format or name gave it away.'), redacted: text('What may be shown of it.') }, closed) }, closed)
+export const Secret = Type.Object(
+  { secret: Type.Object({ kind: text('Which format or name gave it away.'), redacted: text('What may be shown of it.') }, closed) },
+  closed,
+)
 
 const Unknown = Type.Optional(map(Type.Integer(), 'Fields that cannot be known: name -> id in `unresolved`.'))
 
@@ -19,7 +23,9 @@ export const Reference = Type.Object(
   {
     text: text('Pseudo-Sub notation: ${Orders.Arn}, arn:aws:sqs:us-east-1:${AWS::AccountId}:jobs.'),
     resource: Type.Optional(text('Logical id, where it is a resource of this stack.')),
-    scope: Type.Enum(['one', 'pattern', 'service', 'all'], { description: 'one: named; pattern: some of a kind; service: all of a kind; all: everything.' }),
+    scope: Type.Enum(['one', 'pattern', 'service', 'all'], {
+      description: 'one: named; pattern: some of a kind; service: all of a kind; all: everything.',
+    }),
     service: Type.Optional(text('Service prefix of the ARN, such as sqs.')),
     account: Type.Optional(text('Account id in the ARN, where it is written out.')),
   },
@@ -32,7 +38,9 @@ export const Action = Type.Object(
     pattern: text('As written, lower-case service: dynamodb:*, s3:Put*, *.'),
     count: count('How many actions it names; 0 where the IAM data knows none.'),
     writes: count('How many of them write (Write, Tagging and Permissions management).'),
-    levels: Type.Array(Type.Enum(['List', 'Read', 'Write', 'Tagging', 'Permissions management']), { description: 'Access levels among them, in this order.' }),
+    levels: Type.Array(Type.Enum(['List', 'Read', 'Write', 'Tagging', 'Permissions management']), {
+      description: 'Access levels among them, in this order.',
+    }),
     scopable: flag('Some action among them can be limited to a resource.'),
     scopableWrites: count('How many of the writes can be limited to a resource.'),
     scopableReads: count('How many of the others can be limited to a resource.'),
@@ -45,7 +53,8 @@ export const Statement = Type.Object(
     sid: Type.Optional(Type.String()),
     effect: Type.Enum(['Allow', 'Deny']),
     origin: Type.Enum(['framework', 'provider', 'function', 'template', 'managed', 'policy_template', 'attached'], {
-      description: 'Who wrote it: the tool, the provider section, the function, a role of the template, an AWS managed policy, a SAM policy template, a policy resource attached to the role.',
+      description:
+        'Who wrote it: the tool, the provider section, the function, a role of the template, an AWS managed policy, a SAM policy template, a policy resource attached to the role.',
     }),
     policy: Type.Optional(text('Name of the policy that holds it: logical id, inline name or managed policy.')),
     actions: Type.Optional(Type.Array(Action)),
@@ -60,12 +69,20 @@ export const Statement = Type.Object(
 )
 
 export const Principal = Type.Object(
-  { kind: Type.Enum(['service', 'aws', 'federated', 'canonical', 'any']), value: Type.String(), conditional: flag('The statement has a condition.') },
+  {
+    kind: Type.Enum(['service', 'aws', 'federated', 'canonical', 'any']),
+    value: Type.String(),
+    conditional: flag('The statement has a condition.'),
+  },
   closed,
 )
 
 export const Grant = Type.Object(
-  { statement: count('Index of the statement that grants it.'), scope: Type.Enum(['one', 'pattern', 'service', 'all']), conditional: flag('Only under a condition.') },
+  {
+    statement: count('Index of the statement that grants it.'),
+    scope: Type.Enum(['one', 'pattern', 'service', 'all']),
+    conditional: flag('Only under a condition.'),
+  },
   closed,
 )
 
@@ -73,12 +90,15 @@ export const Role = Type.Object(
   {
     logicalId: Type.Optional(Type.String()),
     origin: Type.Enum(['framework', 'function', 'template', 'external', 'unresolved'], {
-      description: 'framework: shared default role; function: made for one function; template: a resource of the author; external: an ARN, import or parameter.',
+      description:
+        'framework: shared default role; function: made for one function; template: a resource of the author; external: an ARN, import or parameter.',
     }),
     text: Type.Optional(text('For an external role: how it is named.')),
     owners: Type.Array(Type.String(), { description: 'What uses the role: functions/NAME, resources/LOGICALID.' }),
     trust: Type.Array(Principal),
-    managedPolicies: Type.Array(Type.Object({ arn: Type.String(), name: Type.Optional(Type.String()), known: flag('Its statements are in `statements`.') }, closed)),
+    managedPolicies: Type.Array(
+      Type.Object({ arn: Type.String(), name: Type.Optional(Type.String()), known: flag('Its statements are in `statements`.') }, closed),
+    ),
     boundary: Type.Optional(Reference),
     statements: Type.Array(Statement),
     grants: map(Type.Array(Grant), 'Actions of the shared lists that the role may call after Allow minus Deny -> what grants them.'),
@@ -92,7 +112,9 @@ export const EnvironmentVariable = Type.Object(
     value: Type.Optional(Type.Union([Type.String(), Secret])),
     resource: Type.Optional(text('Logical id, where the value names a resource of this stack.')),
     parameter: Type.Optional(text('Name of the parameter it comes from.')),
-    dynamic: Type.Optional(Type.Enum(['ssm', 'ssm-secure', 'secretsmanager', 'env', 'other'], { description: 'Where the deployment takes the value from.' })),
+    dynamic: Type.Optional(
+      Type.Enum(['ssm', 'ssm-secure', 'secretsmanager', 'env', 'other'], { description: 'Where the deployment takes the value from.' }),
+    ),
     from: Type.Enum(['function', 'provider', 'framework']),
     unknown: Unknown,
   },
@@ -100,7 +122,7 @@ export const EnvironmentVariable = Type.Object(
 )
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
-export const Function = Type.Object(
+export const LambdaFunction = Type.Object(
   {
     logicalId: Type.String(),
     name: Type.Optional(Type.String()),
@@ -117,7 +139,10 @@ export const Function = Type.Object(
     defaults: Type.Array(Type.String(), { description: 'Fields whose value is a default, not written by the author.' }),
     role: Type.Optional(text('Key in `roles`.')),
     triggers: Type.Array(Type.String(), { description: 'Keys in `triggers`.' }),
-    exposure: Type.Object({ internet: Type.Array(Type.String(), { description: 'Triggers that anyone may call without authentication.' }) }, closed),
+    exposure: Type.Object(
+      { internet: Type.Array(Type.String(), { description: 'Triggers that anyone may call without authentication.' }) },
+      closed,
+    ),
     environment: map(EnvironmentVariable, 'By name.'),
     kmsKey: Type.Optional(Reference),
     layers: Type.Array(Reference),
@@ -143,8 +168,33 @@ export const Trigger = Type.Object(
     function: Type.String(),
     logicalId: Type.Optional(text('The resource that makes it.')),
     kind: Type.Enum([
-      'http', 'httpApi', 'websocket', 'url', 'alb', 's3', 'sqs', 'sns', 'schedule', 'eventBridge', 'dynamodb', 'kinesis', 'msk', 'kafka', 'activemq', 'rabbitmq',
-      'documentdb', 'iot', 'cloudwatchLog', 'cognito', 'alexaSkill', 'alexaSmartHome', 'cloudFront', 'appsync', 'authorizer', 'stepFunctions', 'other',
+      'http',
+      'httpApi',
+      'websocket',
+      'url',
+      'alb',
+      's3',
+      'sqs',
+      'sns',
+      'schedule',
+      'eventBridge',
+      'dynamodb',
+      'kinesis',
+      'msk',
+      'kafka',
+      'activemq',
+      'rabbitmq',
+      'documentdb',
+      'iot',
+      'cloudwatchLog',
+      'cognito',
+      'alexaSkill',
+      'alexaSmartHome',
+      'cloudFront',
+      'appsync',
+      'authorizer',
+      'stepFunctions',
+      'other',
     ]),
     invocation: Type.Enum(['synchronous', 'asynchronous', 'poll']),
     enabled: Type.Optional(Type.Boolean()),
@@ -222,13 +272,22 @@ export const Api = Type.Object(
 export const Resource = Type.Object(
   {
     type: text('CloudFormation type, such as AWS::SQS::Queue.'),
-    properties: Type.Record(Type.String(), Type.Unknown(), { description: 'As deployed: intrinsics in pseudo-Sub notation, secrets by kind.' }),
+    properties: Type.Record(Type.String(), Type.Unknown(), {
+      description: 'As deployed: intrinsics in pseudo-Sub notation, secrets by kind.',
+    }),
     effective: Type.Record(Type.String(), Type.Unknown(), {
-      description: 'Settings with defaults filled in. Queue: visibilityTimeoutSeconds, redrive. Log group: retentionDays. Bucket: encrypted, publicBlocks.',
+      description:
+        'Settings with defaults filled in. Queue: visibilityTimeoutSeconds, redrive. Log group: retentionDays. Bucket: encrypted, publicBlocks.',
     }),
     notifies: Type.Array(
       Type.Object(
-        { function: Type.Optional(Type.String()), target: Type.Optional(Type.String()), events: Type.Array(Type.String()), prefix: Type.Optional(Type.String()), suffix: Type.Optional(Type.String()) },
+        {
+          function: Type.Optional(Type.String()),
+          target: Type.Optional(Type.String()),
+          events: Type.Array(Type.String()),
+          prefix: Type.Optional(Type.String()),
+          suffix: Type.Optional(Type.String()),
+        },
         closed,
       ),
       { description: 'All notifications of a bucket.' },
@@ -242,7 +301,12 @@ export const Resource = Type.Object(
 )
 
 export const Parameter = Type.Object(
-  { type: Type.String(), default: Type.Optional(Type.Union([Type.String(), Secret])), given: flag('Its value was given for this rendering.'), noEcho: Type.Boolean() },
+  {
+    type: Type.String(),
+    default: Type.Optional(Type.Union([Type.String(), Secret])),
+    given: flag('Its value was given for this rendering.'),
+    noEcho: Type.Boolean(),
+  },
   closed,
 )
 
@@ -285,7 +349,7 @@ export const ServiceModel = Type.Object(
       },
       closed,
     ),
-    functions: map(Function, 'By the name that the author gave.'),
+    functions: map(LambdaFunction, 'By the name that the author gave.'),
     roles: map(Role, 'By logical id; external ones by their text without slashes.'),
     triggers: map(Trigger, 'By FUNCTION.KIND.INDEX.'),
     permissions: map(Permission, 'By logical id.'),
@@ -293,7 +357,10 @@ export const ServiceModel = Type.Object(
     resources: map(Resource, 'Every resource that is not a function, by logical id.'),
     parameters: map(Parameter, 'By name.'),
     outputs: Type.Record(Type.String(), Type.Unknown(), { description: 'Values of the outputs, as deployed.' }),
-    manifest: Type.Object({ dependencies: Type.Record(Type.String(), Type.String()), lockfile: Type.Boolean(), present: Type.Boolean() }, closed),
+    manifest: Type.Object(
+      { dependencies: Type.Record(Type.String(), Type.String()), lockfile: Type.Boolean(), present: Type.Boolean() },
+      closed,
+    ),
     plugins: Type.Array(Type.String(), { description: 'Plugins of the framework, as named.' }),
     ignored: Type.Array(Ignored),
     computed: Type.Array(Computed),
@@ -303,7 +370,7 @@ export const ServiceModel = Type.Object(
 )
 
 export type ServiceModel = Static<typeof ServiceModel>
-export type LambdaFunction = Static<typeof Function>
+export type LambdaFunction = Static<typeof LambdaFunction>
 export type Role = Static<typeof Role>
 export type Statement = Static<typeof Statement>
 export type Action = Static<typeof Action>

@@ -62,7 +62,8 @@ export function isNode(value: unknown): value is Node {
 export function build(value: Buildable, span: Span, origin: Origin | undefined = 'framework'): Node {
   if (isNode(value)) return value
   const made = origin === undefined ? { span } : { span, origin }
-  if (Array.isArray(value)) return { kind: 'sequence', items: value.filter(item => item !== undefined).map(item => build(item, span, origin)), ...made }
+  if (Array.isArray(value))
+    return { kind: 'sequence', items: value.filter(item => item !== undefined).map(item => build(item, span, origin)), ...made }
   if (typeof value === 'object' && value !== null) {
     const entries = new Map<string, Entry>()
     for (const [key, member] of Object.entries(value as { [key: string]: Buildable })) {
@@ -146,7 +147,8 @@ export function withEntries(node: Mapping, changes: Readonly<Record<string, Node
 /** The name of an intrinsic function ({"Ref": ...}, {"Fn::Sub": ...}) and its argument. */
 export function intrinsic(node: Node | undefined): { name: string; argument: Node } | undefined {
   if (node?.kind !== 'mapping' || node.entries.size !== 1) return undefined
-  for (const [name, entry] of node.entries) if (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::')) return { name, argument: entry.value }
+  for (const [name, entry] of node.entries)
+    if (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::')) return { name, argument: entry.value }
   return undefined
 }
 
@@ -162,7 +164,8 @@ export function toJson(node: Node): unknown {
     case 'mapping': {
       const object: Record<string, unknown> = {}
       for (const [key, entry] of node.entries)
-        if (key === '__proto__') Object.defineProperty(object, key, { value: toJson(entry.value), enumerable: true, configurable: true, writable: true })
+        if (key === '__proto__')
+          Object.defineProperty(object, key, { value: toJson(entry.value), enumerable: true, configurable: true, writable: true })
         else object[key] = toJson(entry.value)
       return object
     }
