@@ -1,0 +1,42 @@
+// The git command, as the trees of revisions use it.
+import { execFileSync } from 'node:child_process'
+import { GateError } from '../model/gate-error.ts'
+
+/**
+ * What git prints.
+ * @throws GateError E_GIT with git's own words
+ */
+export function git(directory: string, args: readonly string[], input?: string): Buffer {
+  try {
+    return execFileSync('git', ['-c', 'core.quotepath=off', ...args], {
+      cwd: directory,
+      input,
+      maxBuffer: 1 << 29,
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    })
+  } catch (error) {
+    const said = (error as { stderr?: Buffer }).stderr?.toString().trim().split('\n').at(-1)
+    throw new GateError('E_GIT', `git ${args[0]}: ${said || (error as Error).message}`, { cause: error })
+  }
+}
+
+/** The top of the work tree around a directory, or undefined outside of one. */
+export function workTreeOf(directory: string): string | undefined {
+  try {
+    return git(directory, ['rev-parse', '--show-toplevel']).toString().trimEnd()
+  } catch {
+    return undefined
+  }
+}
+
+/** The SHA of a revision. @throws GateError E_GIT */
+export function commitOf(directory: string, revision: string): string {
+  return git(directory, ['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`])
+    .toString()
+    .trim()
+}
+
+/** The SHA where two revisions part. @throws GateError E_GIT */
+export function mergeBaseOf(directory: string, base: string, head: string): string {
+  return git(directory, ['merge-base', base, head]).toString().trim()
+}
