@@ -1,0 +1,67 @@
+// One stack of a tree, rendered: its format lowers it, CloudFormation's reader makes the model of it.
+import { ERRORS, GateError } from '../model/gate-error.ts'
+import type { SourceTree } from '../model/source-tree.ts'
+import { readModel } from './cloudformation/read-model.ts'
+import { FORMATS } from './index.ts'
+import type { Format, RenderedStack, RenderOptions } from './rendering.ts'
+import { locate, startOf } from './span.ts'
+import { parseYaml } from './yaml.ts'
+
+export type Rendering =
+  | { readonly kind: 'rendered'; readonly stack: RenderedStack; readonly files: readonly string[] }
+  /** `files` are those that were read until it failed. */
+  | { readonly kind: 'refused'; readonly error: GateError; readonly files: readonly string[] }
+
+/** Renders the stack at `path`; whatever is wrong with it is answered, not thrown. */
+export function renderStack(tree: SourceTree, path: string, options: RenderOptions): Rendering {
+  const files = new Set<string>([path])
+  const recorded: SourceTree = {
+    read(wanted) {
+      files.add(wanted)
+      const read = tree.read(wanted)
+      if (read.kind === 'file') files.add(read.path)
+      return read
+    },
+    paths: () => tree.paths(),
+  }
+  try {
+    const lowered = formatOf(recorded, path).lower(recorded, path, options)
+    const { model, positions } = readModel(lowered, options)
+    return { kind: 'rendered', stack: { model, positions, template: lowered.template, files: [...files].sort() }, files: [...files].sort() }
+  } catch (error) {
+    return { kind: 'refused', error: asStackError(error, path), files: [...files].sort() }
+  }
+}
+
+function formatOf(tree: SourceTree, path: string): Format {
+  const named = FORMATS.find(format => format.named(path))
+  if (named) return named
+  const read = tree.read(path)
+  const location = locate(startOf(path))
+  if (read.kind === 'missing') throw new GateError('E_RENDER_INCLUDE', `${path} does not exist`, { location })
+  if (read.kind === 'refused') {
+    if (read.why === 'outside') throw new GateError('E_RENDER_OUTSIDE', `${path} leads out of the repository`, { location })
+    if (read.why === 'too_large') throw new GateError('E_RENDER_TOO_LARGE', `${path} is larger than 4 MiB`, { location })
+    throw new GateError('E_RENDER_YAML', `${path} is not a text file`, { location })
+  }
+  const document = parseYaml({ path: read.path, text: read.text }, '1.1')
+  const recognised = FORMATS.find(format => format.recognises(document))
+  if (recognised) return recognised
+  throw new GateError('E_RENDER_SHAPE', 'the file is neither a Serverless Framework configuration nor a CloudFormation template', {
+    location,
+    cure: 'Name a serverless.yml, or a template whose Resources have types.',
+  })
+}
+
+function asStackError(error: unknown, path: string): GateError {
+  if (error instanceof GateError && ERRORS[error.code].scope === 'stack')
+    return error.location
+      ? error
+      : new GateError(error.code, error.message, { location: locate(startOf(path)), cause: error, cure: error.cure })
+  if (error instanceof GateError) throw error
+  const message =
+    error instanceof RangeError
+      ? 'rendering ran out of room'
+      : `rendering failed: ${error instanceof Error ? error.message : String(error)}`
+  return new GateError('E_RENDER_INTERNAL', message, { location: locate(startOf(path)), cause: error })
+}

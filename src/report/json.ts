@@ -1,0 +1,60 @@
+// The decision as the document that scripts read; its fields are fixed by version.
+import type { Decision } from '../model/decision.ts'
+
+export function json(decision: Decision): string {
+  return `${JSON.stringify(
+    {
+      version: 1,
+      conclusion: decision.conclusion,
+      base: decision.base,
+      head: decision.head,
+      mode: decision.mode,
+      date: decision.date,
+      gateVersion: decision.gateVersion,
+      configDigest: decision.configDigest,
+      bundle: decision.bundle,
+      stacks: decision.stacks.map(({ name, format, file, stage, region, functions, unresolved }) => ({
+        name,
+        format,
+        file,
+        stage,
+        region,
+        functions,
+        unresolved,
+      })),
+      findings: decision.findings.map(finding => ({
+        policy: finding.policy,
+        name: finding.name,
+        severity: finding.severity,
+        status: finding.status,
+        unknown: finding.unknown,
+        counts: finding.counts,
+        message: finding.message,
+        remediation: finding.remediation,
+        stack: finding.stack,
+        stage: finding.stage,
+        at: finding.at,
+        element: finding.element,
+        functions: finding.functions,
+        file: finding.location.file,
+        line: finding.location.line,
+        column: finding.location.column,
+        endLine: finding.location.endLine,
+        endColumn: finding.location.endColumn,
+        fingerprint: finding.fingerprint,
+      })),
+      unresolved: decision.unresolved,
+      errors: decision.errors.map(({ code, message, cure, file, line, column, counts }) => ({
+        code,
+        message,
+        cure,
+        file,
+        line,
+        column,
+        counts,
+      })),
+    },
+    null,
+    2,
+  )}\n`
+}
