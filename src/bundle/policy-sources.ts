@@ -1,0 +1,61 @@
+// The files of policy directories that a bundle is made of: Rego without tests, and data; examples and pages stay out.
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { GateError } from '../model/gate-error.ts'
+
+export interface PolicySource {
+  /** Inside its policy directory, with forward slashes. */
+  readonly path: string
+  /** Where it really is, for messages. */
+  readonly file: string
+  readonly bytes: Buffer
+}
+
+/** The names that OPA takes as data in a bundle. https://www.openpolicyagent.org/docs/management-bundles#bundle-file-format */
+const DATA = new Set(['data.json', 'data.yaml', 'data.yml'])
+const SKIPPED = new Set(['examples', 'node_modules'])
+
+/**
+ * Sorted by path, whatever the directories are called.
+ * @throws GateError E_PATH for a directory that cannot be read, E_BUNDLE for a file that two of them have
+ */
+export function readPolicySources(directories: readonly string[]): PolicySource[] {
+  const sources = new Map<string, PolicySource>()
+  for (const directory of directories)
+    for (const path of paths(directory, '')) {
+      const file = join(directory, path)
+      const other = sources.get(path)
+      if (other)
+        throw new GateError('E_BUNDLE', `${other.file} and ${file} would be the same file of one bundle.`, {
+          cure: 'Give one of them another name.',
+        })
+      sources.set(path, { path, file, bytes: readFileSync(file) })
+    }
+  return [...sources.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+/** Changes with any byte or name of the sources, and with `toolchain`. */
+export function sourcesDigest(sources: readonly PolicySource[], toolchain: string): string {
+  const hash = createHash('sha256').update(`${toolchain.length}:${toolchain}`)
+  for (const { path, bytes } of sources) hash.update(`${path.length}:${path}${bytes.length}:`).update(bytes)
+  return hash.digest('hex')
+}
+
+function* paths(root: string, below: string): Generator<string> {
+  for (const entry of list(join(root, below))) {
+    if (entry.name.startsWith('.')) continue
+    const path = below ? `${below}/${entry.name}` : entry.name
+    if (entry.isDirectory()) {
+      if (!SKIPPED.has(entry.name)) yield* paths(root, path)
+    } else if (entry.isFile() && (DATA.has(entry.name) || (entry.name.endsWith('.rego') && !entry.name.endsWith('_test.rego')))) yield path
+  }
+}
+
+function list(directory: string) {
+  try {
+    return readdirSync(directory, { withFileTypes: true })
+  } catch (cause) {
+    throw new GateError('E_PATH', `The policy directory ${directory} cannot be read.`, { cause })
+  }
+}
