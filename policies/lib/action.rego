@@ -1,0 +1,39 @@
+# METADATA
+# title: Actions
+# description: What the pattern of an IAM action covers. Names of actions do not depend on case.
+# related_resources:
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+package gatehouse.lib.action
+
+import data.gatehouse.lib.text
+
+# everything holds for the pattern of all actions of all services.
+everything(pattern) if regex.match(`^\*+(:\*+)?$`, pattern)
+
+# whole_service holds for the pattern of all actions of one service.
+whole_service(pattern) if regex.match(`^[^:*?]+:[*?]*\*[*?]*$`, pattern)
+
+# covers holds when a pattern names an action.
+covers(pattern, _) if everything(pattern)
+
+covers(pattern, action) if lower(pattern) == lower(action)
+
+covers(pattern, action) if {
+	regex.match(`[*?]`, pattern)
+	glob.match(lower(pattern), [":"], lower(action))
+}
+
+# runtime holds for what every function's runtime needs, on any resource.
+runtime(pattern) if {
+	some allowed in data.gatehouse.lists.runtime
+	lower(allowed) == lower(pattern)
+}
+
+runtime(pattern) if lower(pattern) in {lower(known) | some known in data.gatehouse.lists.runtime_patterns}
+
+# amounts says in parentheses how much a pattern allows; nothing where the IAM data does not know it.
+amounts(allowed) := "" if allowed.count == 0
+
+amounts(allowed) := sprintf(" (%s, %d of them writes)", [text.amount(allowed.count, "action"), allowed.writes]) if {
+	allowed.count > 0
+}

@@ -1,0 +1,34 @@
+package gatehouse.lib.action_test
+
+import data.gatehouse.lib.action
+
+test_all_actions_of_all_services if {
+	every pattern in ["*", "**", "*:*"] { action.everything(pattern) }
+	every pattern in ["s3:*", "*:Get*", "s3:Get*"] { not action.everything(pattern) }
+}
+
+test_all_actions_of_one_service if {
+	every pattern in ["dynamodb:*", "s3:**", "s3:?*", "execute-api:*"] { action.whole_service(pattern) }
+	every pattern in ["*", "*:*", "dynamodb:Get*", "dynamodb:PutItem", "s3:*Object", "s3:?"] {
+		not action.whole_service(pattern)
+	}
+}
+
+test_patterns_cover_actions_whatever_their_case if {
+	every pattern in ["*", "iam:*", "iam:Pass*", "iam:passrole", "IAM:P?ssRole", "*:PassRole"] {
+		action.covers(pattern, "iam:PassRole")
+	}
+	every pattern in ["iam:Get*", "iam:PassRoles", "ec2:*", "iam:P?Role"] { not action.covers(pattern, "iam:PassRole") }
+}
+
+test_what_every_runtime_needs if {
+	every pattern in ["logs:PutLogEvents", "xray:puttracesegments", "ec2:CreateNetworkInterface", "logs:CreateLog*"] {
+		action.runtime(pattern)
+	}
+	every pattern in ["logs:*", "ec2:RunInstances", "*"] { not action.runtime(pattern) }
+}
+
+test_amounts_where_they_are_known if {
+	action.amounts({"count": 68, "writes": 31}) == " (68 actions, 31 of them writes)"
+	action.amounts({"count": 0, "writes": 0}) == ""
+}

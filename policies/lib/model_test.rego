@@ -1,0 +1,23 @@
+package gatehouse.lib.model_test
+
+import data.gatehouse.lib.model
+
+test_an_element_by_name if {
+	model.at({"create": {"handler": "a.b"}}, "create").handler == "a.b"
+	not model.at({"create": {}}, "list")
+}
+
+test_a_field_that_cannot_be_known if {
+	element := {"handler": "a.b", "unknown": {"timeoutSeconds": 0}}
+	model.unknown(element, "timeoutSeconds")
+	not model.known(element, "timeoutSeconds")
+}
+
+test_a_field_that_is_there_or_merely_absent_is_known if {
+	model.known({"handler": "a.b", "unknown": {"timeoutSeconds": 0}}, "handler")
+	model.known({}, "timeoutSeconds")
+}
+
+test_blanking_takes_the_field_away_and_says_so if {
+	model.blanked({"a": 1, "b": 2, "unknown": {"c": 3}}, "a") == {"b": 2, "unknown": {"a": 0, "c": 3}}
+}

@@ -1,0 +1,53 @@
+# METADATA
+# title: Roles
+# description: Whom a role serves, and what of it cannot be read.
+package gatehouse.lib.role
+
+import data.gatehouse.lib.model
+import data.gatehouse.lib.pointer
+import data.gatehouse.lib.text
+
+# functions are the names of the functions that use the role, sorted.
+functions(role) := sort([name |
+	some owner in role.owners
+	startswith(owner, "functions/")
+	name := substring(owner, count("functions/"), -1)
+])
+
+# subject is how a message calls the role: by its functions, or by its own name where it serves none.
+subject(_, role) := text.listed(functions(role)) if count(functions(role)) > 0
+
+subject(name, role) := sprintf("the role %s", [name]) if count(functions(role)) == 0
+
+# managed holds for a statement of an AWS managed policy, whose breadth is LP12's alone.
+managed(statement) if statement.origin == "managed"
+
+# elsewhere holds for a role that the stack does not define.
+elsewhere(role) if role.origin in {"external", "unresolved"}
+
+elsewhere(role) if model.unknown(role, "origin")
+
+# doubts are the places where one of the fields cannot be known: of the role, or of a statement that its authors wrote.
+doubts(name, role, fields) := {{"at": at, "what": what} |
+	some [at, what] in array.concat(_of_role(name, role), _of_statements(name, role, fields))
+}
+
+_of_role(name, role) := [[pointer.join(["roles", name]), "its role is defined elsewhere"] | elsewhere(role)] if {
+	not model.unknown(role, "statements")
+}
+
+_of_role(name, role) := [[
+	pointer.join(["roles", name, "statements"]),
+	"the statements of its role cannot be known",
+]] if {
+	model.unknown(role, "statements")
+}
+
+_of_statements(name, role, fields) := [[at, what] |
+	some i, statement in role.statements
+	not managed(statement)
+	some field in fields
+	model.unknown(statement, field)
+	at := pointer.join(["roles", name, "statements", i, field])
+	what := sprintf("%s of a statement cannot be known", [field])
+]

@@ -1,0 +1,46 @@
+package gatehouse.lib.role_test
+
+import data.gatehouse.lib.role
+
+shared := {
+	"origin": "framework",
+	"owners": ["functions/list", "resources/Machine", "functions/create"],
+	"statements": [],
+}
+
+test_functions_are_sorted_and_other_owners_left_out if {
+	role.functions(shared) == ["create", "list"]
+}
+
+test_a_role_is_called_by_its_functions if {
+	role.subject("Shared", shared) == "create and list"
+}
+
+test_a_role_without_functions_is_called_by_its_name if {
+	role.subject("Shared", {"owners": ["resources/Machine"]}) == "the role Shared"
+}
+
+test_a_role_that_is_all_known_leaves_no_doubt if {
+	role.doubts("Shared", shared, {"actions"}) == set()
+}
+
+test_a_role_from_elsewhere_is_one_doubt if {
+	given := {"origin": "external", "owners": [], "statements": []}
+	role.doubts("Given", given, {"actions"}) == {{"at": "/roles/Given", "what": "its role is defined elsewhere"}}
+}
+
+test_unknown_statements_are_one_doubt if {
+	doubts := role.doubts("Shared", {"origin": "unresolved", "owners": [], "unknown": {"statements": 0}}, {"actions"})
+	{doubt.at | some doubt in doubts} == {"/roles/Shared/statements"}
+}
+
+test_only_the_fields_asked_for_are_doubted if {
+	statement := {"origin": "provider", "unknown": {"actions": 0, "resources": 1}}
+	doubts := role.doubts("Shared", object.union(shared, {"statements": [statement]}), {"actions"})
+	{doubt.at | some doubt in doubts} == {"/roles/Shared/statements/0/actions"}
+}
+
+test_managed_statements_are_not_doubted if {
+	statement := {"origin": "managed", "unknown": {"actions": 0}}
+	role.doubts("Shared", object.union(shared, {"statements": [statement]}), {"actions"}) == set()
+}

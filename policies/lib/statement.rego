@@ -1,0 +1,36 @@
+# METADATA
+# title: Statements
+# description: On what a statement grants its actions.
+package gatehouse.lib.statement
+
+import data.gatehouse.lib.text
+
+# on_everything holds for `Resource: *`.
+on_everything(statement) if {
+	some resource in statement.resources
+	resource.scope == "all"
+}
+
+# on_named_resources holds when each of its resources is one of the stack, or what is inside of it.
+on_named_resources(statement) if {
+	count(statement.resources) > 0
+	every resource in statement.resources {
+		resource.resource
+		resource.scope in {"one", "pattern"}
+	}
+}
+
+# whereabouts are its resources in words.
+whereabouts(statement) := "every resource" if on_everything(statement)
+
+whereabouts(statement) := text.listed([resource.text | some resource in statement.resources]) if {
+	count(statement.resources) > 0
+	not on_everything(statement)
+}
+
+whereabouts(statement) := "all resources but those that it names" if statement.notResources
+
+whereabouts(statement) := "resources that cannot be known" if {
+	not statement.notResources
+	count(object.get(statement, "resources", [])) == 0
+}

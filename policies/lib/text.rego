@@ -1,0 +1,22 @@
+# METADATA
+# title: Words for messages
+# description: Lists and amounts as a person would write them.
+package gatehouse.lib.text
+
+# listed joins names with commas and `and`; more than four are shortened.
+listed(names) := concat("", names) if count(names) < 2
+
+listed(names) := sprintf("%s and %s", [leading, names[count(names) - 1]]) if {
+	count(names) >= 2
+	count(names) <= 4
+	leading := concat(", ", array.slice(names, 0, count(names) - 1))
+}
+
+listed(names) := sprintf("%s and %d more", [concat(", ", array.slice(names, 0, 3)), count(names) - 3]) if {
+	count(names) > 4
+}
+
+# amount is a number with its noun, in the plural unless it is one.
+amount(number, noun) := sprintf("%d %s", [number, noun]) if number == 1
+
+amount(number, noun) := sprintf("%d %ss", [number, noun]) if number != 1

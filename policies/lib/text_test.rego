@@ -1,0 +1,20 @@
+package gatehouse.lib.text_test
+
+import data.gatehouse.lib.text
+
+test_lists_read_like_sentences if {
+	text.listed([]) == ""
+	text.listed(["create"]) == "create"
+	text.listed(["create", "list"]) == "create and list"
+	text.listed(["a", "b", "c", "d"]) == "a, b, c and d"
+}
+
+test_a_long_list_is_shortened if {
+	text.listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+}
+
+test_amounts_agree_with_their_noun if {
+	text.amount(1, "action") == "1 action"
+	text.amount(0, "action") == "0 actions"
+	text.amount(68, "action") == "68 actions"
+}
