@@ -20,7 +20,9 @@ function bring() {
   const integrity = INTEGRITY[platform]
   const musl = process.platform === 'linux' && !process.report?.getReport?.().header.glibcVersionRuntime
   if (!integrity || musl) {
-    console.error(`Gatehouse needs Node 22.18 or newer; this is ${process.versions.node}, and no binary of Node ${VERSION} is published for ${platform}${musl ? ' with musl' : ''}. Install one from https://nodejs.org.`)
+    console.error(
+      `Gatehouse needs Node 22.18 or newer; this is ${process.versions.node}, and no binary of Node ${VERSION} is published for ${platform}${musl ? ' with musl' : ''}. Install one from https://nodejs.org.`,
+    )
     process.exit(1)
   }
   const home = join(modules, '.runtime')
@@ -31,21 +33,31 @@ function bring() {
     mkdirSync(home, { recursive: true })
     const manifest = { name: 'runtime', version: '1.0.0', private: true, dependencies: { [name]: VERSION } }
     const lock = {
-      name: 'runtime', version: '1.0.0', lockfileVersion: 3,
+      name: 'runtime',
+      version: '1.0.0',
+      lockfileVersion: 3,
       packages: { '': manifest, [`node_modules/${name}`]: { version: VERSION, integrity } },
     }
     writeFileSync(join(home, 'package.json'), JSON.stringify(manifest))
     writeFileSync(join(home, 'package-lock.json'), JSON.stringify(lock))
-    const installed = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: home, stdio: ['ignore', 'ignore', 'inherit'], env: cleanEnvironment() })
+    const installed = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+      cwd: home,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: cleanEnvironment(),
+    })
     if (installed.status !== 0) {
       console.error(`Node ${VERSION} could not be installed from the registry. Install Node 22.18 or newer and run npm ci again.`)
       process.exit(1)
     }
   }
-  const link = join(modules, '.bin/node')
-  mkdirSync(dirname(link), { recursive: true })
-  rmSync(link, { force: true })
-  symlinkSync(join('..', '.runtime', 'node_modules', name, 'bin/node'), link)
+  for (const [link, target] of [
+    [join(home, 'node'), join('node_modules', name, 'bin/node')],
+    [join(modules, '.bin/node'), join('..', '.runtime', 'node')],
+  ]) {
+    mkdirSync(dirname(link), { recursive: true })
+    rmSync(link, { force: true })
+    symlinkSync(target, link)
+  }
 }
 
 // npm hands its own settings down as npm_config_*; the outer prefix would install into the wrong folder.

@@ -66,7 +66,9 @@ function listedByGit(root: string): string[] | undefined {
       maxBuffer: 1 << 28,
       stdio: ['ignore', 'pipe', 'ignore'],
     })
-    return [...new Set(listed.toString('utf8').split('\0').filter(Boolean))]
+    const paths = [...new Set(listed.toString('utf8').split('\0').filter(Boolean))]
+    // A folder that git ignores was named on purpose.
+    return paths.length === 0 ? undefined : paths
   } catch {
     return undefined
   }

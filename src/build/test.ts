@@ -1,0 +1,39 @@
+// `npm test`: every test file under tap, then one line that counts.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+const tap = join(root, 'node_modules/.bin/tap')
+
+// tap generates its own runner from its list of plugins, once after an install.
+if (
+  !existsSync(join(root, '.tap/plugins')) &&
+  spawnSync(tap, ['build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0
+)
+  process.exit(1)
+
+const run = spawn(tap, ['run', '--reporter=tap', ...process.argv.slice(2)], { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] })
+const totals = { pass: 0, fail: 0, skip: 0 }
+let rest = ''
+run.stdout.setEncoding('utf8')
+run.stdout.on('data', (chunk: string) => {
+  process.stdout.write(chunk)
+  const lines = (rest + chunk).split('\n')
+  rest = lines.pop()!
+  for (const line of lines) count(line)
+})
+run.on('close', status => {
+  count(rest)
+  console.log(`${totals.pass} passed, ${totals.fail} failed, ${totals.skip} skipped`)
+  process.exitCode = status ?? 1
+})
+
+// Assertions are counted, not files: a test point that holds no subtest.
+function count(line: string): void {
+  const point = /^ {4,}(not )?ok \d+(?! - .* # time=)/.exec(line)
+  if (!point) return
+  if (/# (skip|todo)\b/i.test(line)) totals.skip++
+  else if (point[1]) totals.fail++
+  else totals.pass++
+}
