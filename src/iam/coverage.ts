@@ -1,0 +1,46 @@
+// Whether what one reference names lies within what another names.
+import type { Reference } from '../model/service-model.ts'
+import { matchesWildcard } from './wildcard.ts'
+
+/** Whether every resource of `inner` that an action of `service` can touch is one of `outer`. */
+export function covers(outer: Reference, inner: Reference, service: string): boolean {
+  if (outer.scope === 'all') return true
+  if (outer.scope === 'service')
+    return addresses(outer, service) && (inner.scope === 'all' || inner.service === undefined || inner.service === outer.service)
+  if (inner.scope === 'all' || inner.scope === 'service') return false
+  if (outer.scope === 'one') return spelling(outer) === spelling(inner)
+  return matchesWildcard(spelling(outer), spelling(inner))
+}
+
+/** What both name: the narrower of the two, or undefined when they have nothing in common. */
+export function overlap(a: Reference, b: Reference, service: string): Reference | undefined {
+  if (covers(a, b, service)) return b
+  if (covers(b, a, service)) return a
+  if (a.scope !== 'pattern' || b.scope !== 'pattern') return undefined
+  const [first, second] = [fixedPart(a), fixedPart(b)]
+  return first.startsWith(second) || second.startsWith(first) ? b : undefined
+}
+
+/** Services whose actions are limited by ARNs of others too; all else is limited by its own. */
+const FOREIGN: Readonly<Record<string, readonly string[]>> = {
+  sts: ['sts', 'iam'],
+  ssm: ['ssm', 'ec2'],
+  'kafka-cluster': ['kafka'],
+  'rds-data': ['rds'],
+  'redshift-data': ['redshift', 'redshift-serverless'],
+}
+
+/** Whether an action of `service` can touch anything that the reference names. */
+export function addresses(reference: Reference, service: string): boolean {
+  if (reference.scope === 'all' || reference.service === undefined) return true
+  return (FOREIGN[service] ?? [service]).includes(reference.service)
+}
+
+/** Partitions do not matter: a stack is deployed into one. */
+function spelling(reference: Reference): string {
+  return reference.text.replace(/^arn:(\$\{AWS::Partition\}|aws[a-z-]*|\*):/, 'arn:aws:')
+}
+
+function fixedPart(reference: Reference): string {
+  return spelling(reference).toLowerCase().split(/[*?]/, 1)[0]!
+}

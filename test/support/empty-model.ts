@@ -1,0 +1,27 @@
+// A service model of a stack that holds nothing, for tests that fill in what they are about.
+import type { Role, ServiceModel } from '../../src/model/service-model.ts'
+
+export function emptyModel(parts: Partial<ServiceModel> = {}): ServiceModel {
+  return {
+    version: 1,
+    stack: { path: 'orders/serverless.yml', name: 'orders', format: 'serverless', provider: 'aws', stage: 'dev', region: 'us-east-1' },
+    functions: {},
+    roles: {},
+    triggers: {},
+    permissions: {},
+    apis: {},
+    resources: {},
+    parameters: {},
+    outputs: {},
+    manifest: { dependencies: {}, lockfile: false, present: false },
+    plugins: [],
+    ignored: [],
+    computed: [],
+    unresolved: [],
+    ...parts,
+  }
+}
+
+export function emptyRole(parts: Partial<Role> = {}): Role {
+  return { origin: 'framework', owners: [], trust: [], managedPolicies: [], statements: [], grants: {}, ...parts }
+}
