@@ -1,0 +1,33 @@
+// The bundles that judge: the pack, then those of `--policies`.
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { findOpa } from '../bundle/find-opa.ts'
+import { loadBundle } from '../bundle/load-bundle.ts'
+import type { Bundle } from '../model/bundle.ts'
+import { GateError } from '../model/gate-error.ts'
+import type { Environment } from './environment.ts'
+import { installationOf } from './installation.ts'
+
+/**
+ * Compiled anew only where sources have changed.
+ * @throws GateError E_PATH, and what compiling throws
+ */
+export async function policyBundles(environment: Environment, directories: readonly string[] = []): Promise<Bundle[]> {
+  const { policies, cacheDirectory } = installationOf(environment)
+  const bundles: Bundle[] = []
+  for (const directory of [policies, ...directories.map(named => resolve(environment.workingDirectory, named))]) {
+    if (!existsSync(directory)) throw new GateError('E_PATH', `the directory of policies ${directory} does not exist`)
+    bundles.push(await loadBundle({ policyDirectories: [directory], cacheDirectory, opa: () => opaOf(environment) }))
+  }
+  return bundles
+}
+
+/** The opa binary. @throws GateError E_OPA_MISSING, E_OPA_VERSION */
+export function opaOf(environment: Environment): Promise<string> {
+  return findOpa({
+    opa: environment.variables.OPA,
+    path: environment.variables.PATH ?? '',
+    cacheDirectory: installationOf(environment).cacheDirectory,
+    onProgress: line => environment.say(`${line}\n`),
+  })
+}
