@@ -6,7 +6,10 @@ import type { Environment } from './environment.ts'
 
 /** @throws GateError E_USAGE when the file cannot be written */
 export function writeDocument(text: string, output: string | undefined, environment: Environment): void {
-  if (output === undefined) return environment.print(text)
+  if (output === undefined) {
+    environment.print(text)
+    return
+  }
   try {
     writeFileSync(resolve(environment.workingDirectory, output), text)
   } catch (error) {

@@ -10,6 +10,9 @@ type Paint = (format: Parameters<typeof styleText>[0], text: string) => string
 const COLOURS = { deny: ['bold', 'red'], warn: ['bold', 'yellow'], info: ['bold', 'blue'] } as const
 const LONGEST_LINE = 160
 
+/** An author's text, unable to steer the terminal. */
+const quiet = (said: string) => said.replace(/\p{Cc}/gu, ' ')
+
 export function text(decision: Decision, context: ReportContext): string {
   const paint: Paint = (format, said) => (context.colour === 'colour' ? styleText(format, said, { validateStream: false }) : said)
   const blocks: string[] = []
@@ -24,22 +27,22 @@ export function text(decision: Decision, context: ReportContext): string {
 
 function findingBlock(finding: ShownFinding, context: ReportContext, paint: Paint): string {
   const { file, line, column, endLine, endColumn } = finding.location
-  const where = `${file}:${line}:${column}`
+  const where = `${quiet(file)}:${line}:${column}`
   const stages = finding.stages.length > 1 ? paint('dim', ` (stages ${finding.stages.join(', ')})`) : ''
   const colour = finding.unknown ? (['bold', 'magenta'] as const) : COLOURS[finding.severity]
   return [
     `${paint('bold', where)} ${paint([...colour], `${labelOf(finding)} ${finding.policy}`)} ${finding.title}${stages}`,
     ...excerpt(file, line, column, endLine === line ? endColumn : undefined, context, paint),
-    `  ${finding.message}${/[.!?]$/.test(finding.message) ? '' : '.'}`,
+    `  ${sentence(finding.message)}`,
     `  ${paint('green', 'Fix:')} ${finding.remediation}`,
   ].join('\n')
 }
 
 function errorBlock(error: StackError, context: ReportContext, paint: Paint): string {
   return [
-    `${paint('bold', `${error.file}:${error.line}:${error.column}`)} ${paint(['bold', 'red'], `error ${error.code}`)}`,
+    `${paint('bold', `${quiet(error.file)}:${error.line}:${error.column}`)} ${paint(['bold', 'red'], `error ${error.code}`)}`,
     ...excerpt(error.file, error.line, error.column, undefined, context, paint),
-    `  ${error.message}${/[.!?]$/.test(error.message) ? '' : '.'}`,
+    `  ${sentence(error.message)}`,
     `  ${paint('green', 'Fix:')} ${error.cure}`,
   ].join('\n')
 }
@@ -71,7 +74,7 @@ function quietFindings(decision: Decision, paint: Paint): string[] {
   const lines: string[] = []
   for (const finding of mergeStages(decision.findings)) {
     if (finding.status === 'introduced') continue
-    lines.push(`  ${finding.location.file}:${finding.location.line} ${labelOf(finding)} ${finding.policy} ${finding.message}`)
+    lines.push(quiet(`  ${finding.location.file}:${finding.location.line} ${labelOf(finding)} ${finding.policy} ${finding.message}`))
   }
   return lines.length === 0 ? [] : [`${paint('bold', 'Not counted: existing at the base, or waived')}\n${lines.join('\n')}`]
 }
@@ -80,7 +83,7 @@ function unresolvedValues(decision: Decision, paint: Paint): string[] {
   if (decision.unresolved.length === 0) return []
   const shown = decision.unresolved
     .slice(0, 10)
-    .map(({ file, line, expression, reason, cure }) => `  ${file}:${line} ${expression}: ${reason}; ${cure}`)
+    .map(({ file, line, expression, reason, cure }) => quiet(`  ${file}:${line} ${expression}: ${reason}; ${cure}`))
   if (decision.unresolved.length > shown.length)
     shown.push(`  and ${decision.unresolved.length - shown.length} more (--format json lists them all)`)
   return [`${paint('bold', 'Values that cannot be known here')}\n${shown.join('\n')}`]
@@ -91,4 +94,8 @@ function summary(decision: Decision, paint: Paint): string {
   const verdict = verdictOf(decision)
   const painted = decision.conclusion === 'failure' ? paint(['bold', 'red'], verdict) : paint(['bold', 'green'], verdict)
   return `${painted}\n${paint('dim', `${counted(decision.stacks.length, 'stack')}, ${counted(functions, 'function')}, ${counted(decision.bundle.policies, 'policy', 'policies')}`)}`
+}
+
+function sentence(said: string): string {
+  return `${quiet(said)}${/[.!?]$/.test(said) ? '' : '.'}`
 }
