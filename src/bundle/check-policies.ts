@@ -1,0 +1,102 @@
+// What the standard OPA tools say of a policy directory: types against the model's schema, format, unit tests, coverage.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative, resolve } from 'node:path'
+import { GateError } from '../model/gate-error.ts'
+import { ServiceModel } from '../model/service-model.ts'
+import { type OpaComplaint, opaComplaints } from './opa-error.ts'
+import { regoSchema } from './rego-schema.ts'
+import { runTool } from './run-tool.ts'
+
+export interface PolicyComplaint extends OpaComplaint {
+  readonly tool: 'check' | 'fmt' | 'test'
+}
+
+export interface PolicyCheck {
+  /** Empty where everything is well. Files are relative to the directory. */
+  readonly complaints: readonly PolicyComplaint[]
+  readonly tests: { readonly passed: number; readonly failed: number; readonly skipped: number }
+  /** Covered lines of the policies in percent, where it was asked for and all tests pass. */
+  readonly coverage?: number
+}
+
+export interface CheckPoliciesOptions {
+  readonly opa: string
+  readonly measure?: 'coverage'
+}
+
+/** Test results as `opa test -f json` prints them. */
+interface TestResult {
+  readonly location: { readonly file: string; readonly row: number; readonly col: number }
+  readonly package: string
+  readonly name: string
+  readonly fail?: boolean
+  readonly skip?: boolean
+  readonly error?: unknown
+}
+
+/** @throws GateError E_OPA_MISSING, E_OPA_BUILD when opa itself fails */
+export async function checkPolicies(directory: string, { opa, measure }: CheckPoliciesOptions): Promise<PolicyCheck> {
+  const root = resolve(directory)
+  const complaints = [...(await typeCheck(opa, root)), ...(await formatCheck(opa, root))]
+  const tests = await unitTests(opa, root)
+  // OPA measures nothing where a test fails.
+  const coverage = measure && tests.counts.failed === 0 && tests.counts.passed > 0 ? await testCoverage(opa, root) : undefined
+  return {
+    complaints: [...complaints, ...tests.complaints],
+    tests: tests.counts,
+    ...(coverage === undefined ? {} : { coverage }),
+  }
+}
+
+async function typeCheck(opa: string, directory: string): Promise<PolicyComplaint[]> {
+  const workshop = mkdtempSync(join(tmpdir(), 'gatehouse-check-'))
+  try {
+    const schema = join(workshop, 'service-model.json')
+    writeFileSync(schema, JSON.stringify(regoSchema(ServiceModel)))
+    const { status, stdout, stderr } = await runTool(opa, ['check', '--strict', '-b', '.', '-s', schema, '-m', '0', '-f', 'json'], { directory })
+    return status === 0 ? [] : opaComplaints(stderr || stdout).map(complaint => ({ tool: 'check', ...complaint, file: inside(directory, complaint.file) }))
+  } finally {
+    rmSync(workshop, { recursive: true, force: true })
+  }
+}
+
+async function formatCheck(opa: string, directory: string): Promise<PolicyComplaint[]> {
+  const { stdout, stderr, status } = await runTool(opa, ['fmt', '--list', '.'], { directory })
+  if (status !== 0 && !stdout) return opaComplaints(stderr).map(complaint => ({ tool: 'fmt', ...complaint }))
+  const files = stdout.split('\n').filter(Boolean).sort()
+  return files.map(file => ({ tool: 'fmt', message: 'is not formatted as opa fmt does it', file: inside(directory, file), line: 1, column: 1 }))
+}
+
+async function unitTests(opa: string, directory: string): Promise<{ complaints: PolicyComplaint[]; counts: PolicyCheck['tests'] }> {
+  const { stdout, stderr } = await runTool(opa, ['test', '-b', '.', '-f', 'json'], { directory })
+  const counts = { passed: 0, failed: 0, skipped: 0 }
+  if (!stdout.trimStart().startsWith('[')) {
+    // Policies without tests are no failure of opa's; sources that do not parse were named by the type check.
+    return { complaints: [], counts: stdout.trim() === 'null' || stderr ? counts : fail(stdout) }
+  }
+  const complaints: PolicyComplaint[] = []
+  for (const { location, name, package: owner, fail, skip, error } of JSON.parse(stdout) as TestResult[]) {
+    if (skip) counts.skipped++
+    else if (!fail && !error) counts.passed++
+    else {
+      counts.failed++
+      const why = error ? `: ${typeof error === 'string' ? error : JSON.stringify(error)}` : ''
+      complaints.push({ tool: 'test', message: `${owner}.${name} fails${why}`, file: inside(directory, location.file), line: location.row, column: location.col })
+    }
+  }
+  return { complaints, counts }
+}
+
+async function testCoverage(opa: string, directory: string): Promise<number> {
+  const { stdout } = await runTool(opa, ['test', '-b', '.', '--coverage', '-f', 'json'], { directory })
+  return (JSON.parse(stdout) as { coverage: number }).coverage
+}
+
+function inside(directory: string, file: string): string {
+  return file ? relative(directory, resolve(directory, file)) : file
+}
+
+function fail(output: string): never {
+  throw new GateError('E_OPA_BUILD', `opa test answered what Gatehouse does not understand: ${output.slice(0, 200)}`)
+}
