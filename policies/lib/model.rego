@@ -14,6 +14,12 @@ unknown(element, field) if element.unknown[field] >= 0
 # known holds when it can.
 known(element, field) if not unknown(element, field)
 
+# absent holds when a field is not there, and it is known that it is not.
+absent(element, field) if {
+	not element[field]
+	known(element, field)
+}
+
 # blanked is an element whose field cannot be known, as rendering leaves it: for tests.
 blanked(element, field) := object.union(
 	object.remove(element, [field]),

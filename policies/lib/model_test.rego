@@ -18,6 +18,13 @@ test_a_field_that_is_there_or_merely_absent_is_known if {
 	model.known({}, "timeoutSeconds")
 }
 
+test_absent_is_known_not_to_be_there if {
+	element := {"handler": "a.b", "unknown": {"timeoutSeconds": 0}}
+	model.absent(element, "role")
+	not model.absent(element, "handler")
+	not model.absent(element, "timeoutSeconds")
+}
+
 test_blanking_takes_the_field_away_and_says_so if {
 	model.blanked({"a": 1, "b": 2, "unknown": {"c": 3}}, "a") == {"b": 2, "unknown": {"a": 0, "c": 3}}
 }

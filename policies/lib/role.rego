@@ -27,6 +27,9 @@ elsewhere(role) if role.origin in {"external", "unresolved"}
 
 elsewhere(role) if model.unknown(role, "origin")
 
+# policy_doubts are the managed policies whose statements cannot be known.
+policy_doubts(name, role) := {{"at": pointer.join(path), "what": what} | some [path, what] in _of_policies(name, role)}
+
 # doubts are the places where one of the fields cannot be known: of the role, or of a statement that its authors wrote.
 doubts(name, role, fields) := {{"at": at, "what": what} |
 	some [at, what] in array.concat(_of_role(name, role), _of_statements(name, role, fields))
@@ -51,3 +54,12 @@ _of_statements(name, role, fields) := [[at, what] |
 	at := pointer.join(["roles", name, "statements", i, field])
 	what := sprintf("%s of a statement cannot be known", [field])
 ]
+
+_of_policies(name, role) := array.concat(
+	[[["roles", name, "managedPolicies"], "its managed policies cannot be known"] | model.unknown(role, "managedPolicies")],
+	[[["roles", name, "managedPolicies", i], what] |
+		some i, attached in role.managedPolicies
+		attached.known == false
+		what := sprintf("what %s allows is not known here", [attached.arn])
+	],
+)

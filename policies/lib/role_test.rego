@@ -44,3 +44,14 @@ test_managed_statements_are_not_doubted if {
 	statement := {"origin": "managed", "unknown": {"actions": 0}}
 	role.doubts("Shared", object.union(shared, {"statements": [statement]}), {"actions"}) == set()
 }
+
+test_policies_that_cannot_be_read_are_doubted if {
+	policies := [{"arn": "arn:aws:iam::aws:policy/ReadOnlyAccess", "known": true}, {"arn": "${Imported}", "known": false}]
+	doubts := role.policy_doubts("Shared", object.union(shared, {"managedPolicies": policies}))
+	{doubt.at | some doubt in doubts} == {"/roles/Shared/managedPolicies/1"}
+}
+
+test_unknown_policies_are_doubted if {
+	doubts := role.policy_doubts("Shared", {"unknown": {"managedPolicies": 0}})
+	{doubt.at | some doubt in doubts} == {"/roles/Shared/managedPolicies"}
+}

@@ -3,6 +3,7 @@
 # description: On what a statement grants its actions.
 package gatehouse.lib.statement
 
+import data.gatehouse.lib.action
 import data.gatehouse.lib.text
 
 # on_everything holds for `Resource: *`.
@@ -33,4 +34,13 @@ whereabouts(statement) := "all resources but those that it names" if statement.n
 whereabouts(statement) := "resources that cannot be known" if {
 	not statement.notResources
 	count(object.get(statement, "resources", [])) == 0
+}
+
+# texting holds for sns:Publish where a Deny keeps the topics out: text messages have no ARN, so `*` is right for them.
+texting(allowed, statements) if {
+	lower(allowed.pattern) == "sns:publish"
+	some denied in statements
+	denied.effect == "Deny"
+	action.covers(denied.actions[_].pattern, allowed.pattern)
+	denied.resources[_].service == "sns"
 }

@@ -30,3 +30,11 @@ test_whereabouts_in_words if {
 	statement.whereabouts({"notResources": [table]}) == "all resources but those that it names"
 	statement.whereabouts({"unknown": {"resources": 0}}) == "resources that cannot be known"
 }
+
+test_text_messages_have_no_arn if {
+	publish := {"pattern": "sns:Publish"}
+	denied := {"effect": "Deny", "actions": [publish], "resources": [{"text": "arn:aws:sns:*:*:*", "service": "sns"}]}
+	statement.texting(publish, [denied])
+	not statement.texting(publish, [])
+	not statement.texting({"pattern": "sqs:SendMessage"}, [denied])
+}

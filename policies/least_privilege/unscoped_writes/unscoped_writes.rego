@@ -1,0 +1,56 @@
+# METADATA
+# title: Writing to every resource
+# description: >-
+#   An action that writes, granted on `*`, reaches every table, bucket, queue or function of the account: those of other
+#   teams and of production included. Where an action can be limited to resources, it should be.
+# related_resources:
+#   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+#   - https://cwe.mitre.org/data/definitions/732.html
+# custom:
+#   id: LP04
+#   severity: deny
+#   remediation: Name the resources that the handler writes to in place of the star.
+package gatehouse.least_privilege.unscoped_writes
+
+import data.gatehouse.lib.action
+import data.gatehouse.lib.model
+import data.gatehouse.lib.pointer
+import data.gatehouse.lib.role
+import data.gatehouse.lib.statement
+
+violation contains {"at": at, "message": message, "evidence": allowed.pattern, "related": [star]} if {
+	some name, holder in input.roles
+	some i, granted in holder.statements
+	granted.effect == "Allow"
+	some k, resource in granted.resources
+	resource.scope == "all"
+	some j, allowed in granted.actions
+	writes(allowed, granted, holder)
+	at := pointer.join(["roles", name, "statements", i, "actions", j])
+	star := pointer.join(["roles", name, "statements", i, "resources", k])
+	message := sprintf("%s may call %s on every resource, where it could be limited to some", [
+		role.subject(name, holder),
+		allowed.pattern,
+	])
+}
+
+unknown contains {"at": doubt.at, "message": message} if {
+	some name, holder in input.roles
+	some doubt in (role.doubts(name, holder, {"effect", "actions"}) | targets(name, holder))
+	message := sprintf("whether %s may write to every resource: %s", [role.subject(name, holder), doubt.what])
+}
+
+targets(name, holder) := {{"at": at, "what": "the resources of a statement cannot be known"} |
+	some i, granted in holder.statements
+	model.unknown(granted, "resources")
+	writes(granted.actions[_], granted, holder)
+	at := pointer.join(["roles", name, "statements", i, "resources"])
+}
+
+writes(allowed, granted, holder) if {
+	allowed.scopableWrites > 0
+	not role.managed(granted)
+	not action.everything(allowed.pattern)
+	not action.runtime(allowed.pattern)
+	not statement.texting(allowed, holder.statements)
+}

@@ -1,0 +1,28 @@
+package gatehouse.lib.condition_test
+
+import data.gatehouse.lib.condition
+
+passed_to(operator, services) := {operator: {"iam:PassedToService": services}}
+
+test_what_is_demanded_of_a_key if {
+	conditions := object.union(passed_to("StringEquals", ["lambda.amazonaws.com"]), {"Bool": {"aws:SecureTransport": ["true"]}})
+	condition.demanded(conditions, "iam:passedtoservice") == {"lambda.amazonaws.com"}
+	condition.demanded(conditions, "aws:SecureTransport") == set()
+}
+
+test_negations_and_optional_operators_demand_nothing if {
+	every operator in ["StringNotEquals", "StringEqualsIfExists", "ForAnyValue:StringNotLike"] {
+		condition.demanded(passed_to(operator, ["lambda.amazonaws.com"]), "iam:PassedToService") == set()
+	}
+}
+
+test_a_value_is_admitted_by_equality_or_wildcard if {
+	every service in ["lambda.amazonaws.com", "*.amazonaws.com", "*"] {
+		condition.admits(passed_to("StringLike", [service]), "iam:PassedToService", "lambda.amazonaws.com")
+	}
+	not condition.admits(passed_to("StringEquals", ["states.amazonaws.com"]), "iam:PassedToService", "lambda.amazonaws.com")
+}
+
+test_without_conditions_everything_is_admitted if {
+	condition.admits({}, "iam:PassedToService", "lambda.amazonaws.com")
+}
