@@ -1,0 +1,187 @@
+// The only composition: render -> IAM facts -> secrets out -> evaluate -> decide, for the head and for the base. The service
+// and the command line come in here with different trees and leave with the same decision.
+import picomatch from 'picomatch'
+import { decide } from './decide/decide.ts'
+import { isExcluded } from './decide/excluded.ts'
+import type { Judged, StackFailure } from './decide/judged.ts'
+import { toFindings } from './decide/to-findings.ts'
+import type { Evaluator, PolicyParameters } from './evaluate/evaluator.ts'
+import type { IamData } from './iam/iam-data.ts'
+import { withIamFacts } from './iam/iam-facts.ts'
+import type { Bundle } from './model/bundle.ts'
+import type { ChangeSet } from './model/change-set.ts'
+import type { Decision, UnresolvedValue } from './model/decision.ts'
+import type { GateConfig } from './model/gate-config.ts'
+import type { GateError } from './model/gate-error.ts'
+import type { Catalogue } from './model/policy.ts'
+import type { ServiceModel } from './model/service-model.ts'
+import type { SourceTree } from './model/source-tree.ts'
+import { namedStacks, sniffedStacks } from './render/discover.ts'
+import { type Rendering, renderStack } from './render/render.ts'
+import type { RenderedStack, RenderOptions } from './render/rendering.ts'
+import { withoutSecrets } from './secrets/without-secrets.ts'
+
+export interface GateRequest {
+  readonly head: SourceTree
+  /** The tree of the merge base; absent: everything counts as introduced. */
+  readonly base?: SourceTree
+  /** What the change touches; needed with `base`. */
+  readonly changes?: ChangeSet
+  /** The stacks to judge; absent: those that the tree names and those that the change shows to be stacks. */
+  readonly stacks?: readonly string[]
+  /** Wins over the gate file's stages; both absent: what each config itself says. */
+  readonly stages?: readonly string[]
+  readonly options: Omit<RenderOptions, 'stage'>
+  readonly config: GateConfig
+  readonly configDigest: string
+  readonly bundles: readonly Bundle[]
+  readonly evaluator: Evaluator
+  readonly iam: IamData
+  readonly gateVersion: string
+  /** Today in UTC, as 2026-11-25. */
+  readonly date: string
+  readonly revisions: { readonly base: string | null; readonly head: string | null }
+  /** Fetches what the trees were asked for and did not have yet; answers whether it fetched anything. */
+  readonly settle?: () => Promise<boolean>
+}
+
+/** One stack at one stage, rendered, with the path that is its identity. */
+export interface StackRendering {
+  readonly stack: string
+  readonly stage: string | undefined
+  readonly touched: boolean
+  readonly rendering: Rendering
+}
+
+interface Sides {
+  readonly head: readonly StackRendering[]
+  readonly base: readonly StackRendering[]
+}
+
+/**
+ * The verdict on a change, or on a tree as it stands.
+ * @throws GateError of usage, gate config, OPA or store; what is wrong with a stack is part of the decision
+ */
+export async function gate(request: GateRequest): Promise<Decision> {
+  let sides = renderSides(request)
+  while (request.settle && (await request.settle())) sides = renderSides(request)
+  const catalogue: Catalogue = { policies: request.bundles.flatMap(bundle => bundle.catalogue.policies) }
+  const judged = await judge([...sides.head, ...sides.base], catalogue, request)
+  return decide({
+    revisions: request.revisions,
+    head: judged.slice(0, sides.head.length),
+    base: judged.slice(sides.head.length),
+    config: request.config,
+    configDigest: request.configDigest,
+    catalogue,
+    bundleDigest: request.bundles.map(bundle => bundle.digest).join('+'),
+    gateVersion: request.gateVersion,
+    date: request.date,
+  })
+}
+
+function renderSides(request: GateRequest): Sides {
+  const head = stacksOf(request).flatMap(path => renderStages(request.head, path, path, request))
+  const changed = request.changes && changedPaths(request.changes)
+  const touched = head.map(side => ({ ...side, touched: changed === undefined || side.rendering.files.some(file => changed.has(file)) }))
+  const concerned = touched.filter(side => side.touched)
+  if (!request.base) return { head: concerned, base: [] }
+  const renames = new Map(request.changes?.files.flatMap(({ path, previousPath }) => (previousPath ? [[path, previousPath] as const] : [])))
+  const present = new Set(request.base.paths())
+  const base: StackRendering[] = []
+  for (const stack of new Set(concerned.map(side => side.stack))) {
+    const path = renames.get(stack) ?? stack
+    if (present.has(path)) base.push(...renderStages(request.base, path, stack, request))
+  }
+  return { head: concerned, base }
+}
+
+function stacksOf({ head, changes, stacks, config }: GateRequest): string[] {
+  const globbed = config.stacks.length === 0 ? () => false : picomatch([...config.stacks], { dot: true })
+  const changed = changes?.files.filter(file => file.status !== 'removed').map(file => file.path) ?? []
+  const found = stacks ?? [...namedStacks(head, globbed), ...sniffedStacks(head, changed)]
+  return [...new Set(found)].filter(path => !isExcluded(path, config.exclude)).sort()
+}
+
+function renderStages(tree: SourceTree, path: string, stack: string, { stages, options, config }: GateRequest): StackRendering[] {
+  const wanted = stages ?? config.stages
+  const frameworkVersion = options.frameworkVersion ?? config.serverlessFramework
+  const shared = {
+    ...options,
+    parameters: { ...config.parameters, ...options.parameters },
+    ...(frameworkVersion === undefined ? {} : { frameworkVersion }),
+  }
+  return (wanted.length === 0 ? [undefined] : wanted).map(stage => ({
+    stack,
+    stage,
+    touched: true,
+    rendering: renderStack(tree, path, stage === undefined ? shared : { ...shared, stage }),
+  }))
+}
+
+function changedPaths(changes: ChangeSet): Set<string> {
+  return new Set(changes.files.flatMap(({ path, previousPath }) => (previousPath === undefined ? [path] : [path, previousPath])))
+}
+
+/** The model as policies are given it. */
+export function judgedModel(stack: RenderedStack, iam: IamData, bundles: readonly Bundle[]): ServiceModel {
+  return withoutSecrets(withIamFacts(stack.model, iam, sharedActions(bundles)))
+}
+
+/** Every action that a list shared by policies names: `grants` of roles are told for these. */
+function sharedActions(bundles: readonly Bundle[]): string[] {
+  const actions = new Set<string>()
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string' && /^[a-z0-9-]+:[A-Za-z*]+$/.test(value)) actions.add(value)
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect)
+  }
+  for (const { data } of bundles) collect((data.gatehouse as { lists?: unknown } | undefined)?.lists)
+  return [...actions].sort()
+}
+
+async function judge(sides: readonly StackRendering[], catalogue: Catalogue, request: GateRequest): Promise<Judged[]> {
+  const models = sides.map(({ rendering }) =>
+    rendering.kind === 'rendered' ? judgedModel(rendering.stack, request.iam, request.bundles) : undefined,
+  )
+  const judgements = await request.evaluator.judge(
+    models.filter(model => model !== undefined),
+    parametersOf(request.config),
+  )
+  let next = 0
+  return sides.map(({ stack, stage, touched, rendering }, index): Judged => {
+    const model = models[index]
+    if (rendering.kind === 'refused' || !model) {
+      const error = (rendering as Rendering & { kind: 'refused' }).error
+      return { stack, stage: stage ?? 'default', touched, findings: [], errors: [failureOf(error)] }
+    }
+    const { positions } = rendering.stack
+    const made = toFindings({ judgements: judgements[next++]!, model, positions, catalogue, config: request.config, stack })
+    const unresolved = unresolvedOf(stack, model, rendering.stack)
+    const summary = {
+      name: model.stack.name,
+      format: model.stack.format,
+      file: stack,
+      stage: model.stack.stage,
+      region: model.stack.region,
+      functions: Object.keys(model.functions).length,
+      unresolved: unresolved.length,
+    }
+    return { stack, stage: model.stack.stage, touched, ...made, rendered: { model, summary, unresolved } }
+  })
+}
+
+function parametersOf(config: GateConfig): PolicyParameters {
+  return Object.fromEntries(Object.entries(config.policies).flatMap(([id, { parameters }]) => (parameters ? [[id, parameters]] : [])))
+}
+
+function failureOf(error: GateError): StackFailure {
+  const { file, line, column } = error.location!
+  return { code: error.code, message: error.message, cure: error.cure, file, line, column }
+}
+
+function unresolvedOf(stack: string, model: ServiceModel, { positions }: RenderedStack): UnresolvedValue[] {
+  return model.unresolved.map(({ expression, reason, cure }, index) => {
+    const { file, line, column } = positions.at(`/unresolved/${index}`) ?? { file: model.stack.path, line: 1, column: 1 }
+    return { stack, expression, reason, cure, file, line, column }
+  })
+}
