@@ -17,7 +17,7 @@ const LEVEL_ORDER: readonly Level[] = ['List', 'Read', 'Write', 'Tagging', 'Perm
 const READS: ReadonlySet<Level> = new Set(['List', 'Read'])
 
 /** `read` answers a file of src/iam/data by its name; nothing is read before it is needed, and nothing twice. */
-export function loadIamData(read: (file: string) => Uint8Array): IamData {
+export function loadIamData(read: (file: string) => Uint8Array, decompress: (brotli: Uint8Array) => Uint8Array): IamData {
   let opened: ActionTable | undefined
   const table = () => {
     opened ??= actionTable(new TextDecoder('latin1').decode(read('actions.txt')))
@@ -34,7 +34,7 @@ export function loadIamData(read: (file: string) => Uint8Array): IamData {
     const { groups, name } = candidates(table(), pattern.toLowerCase())
     return groups.flatMap(group => namesIn(group, name).map(found => `${group.service}:${found}`))
   }
-  return { facts, expand, managedPolicy: managedPolicyReader(read) }
+  return { facts, expand, managedPolicy: managedPolicyReader(read, decompress) }
 }
 
 function summarise(pattern: string, table: ActionTable, key: string): Action {

@@ -1,6 +1,5 @@
 // Finds an AWS managed policy in the pinned files: first among the few that functions commonly hold, which stand there as
 // plain text, and only then in the compressed rest (6 ms to open).
-import { brotliDecompressSync } from 'node:zlib'
 
 export interface ManagedPolicy {
   readonly name: string
@@ -10,7 +9,10 @@ export interface ManagedPolicy {
 
 const ARN = /^arn:[^/]*:iam::aws:policy\/(.+)$/
 
-export function managedPolicyReader(read: (file: string) => Uint8Array): (arn: string) => ManagedPolicy | undefined {
+export function managedPolicyReader(
+  read: (file: string) => Uint8Array,
+  decompress: (brotli: Uint8Array) => Uint8Array,
+): (arn: string) => ManagedPolicy | undefined {
   const remembered = new Map<string, ManagedPolicy | undefined>()
   let common: Buffer | undefined
   let others: Buffer | undefined
@@ -18,7 +20,7 @@ export function managedPolicyReader(read: (file: string) => Uint8Array): (arn: s
     common ??= Buffer.from(read('managed-policies-common.txt'))
     const found = lineOf(common, path)
     if (found !== undefined) return found
-    others ??= brotliDecompressSync(read('managed-policies.txt.br'))
+    others ??= Buffer.from(decompress(read('managed-policies.txt.br')))
     return lineOf(others, path)
   }
   return arn => {

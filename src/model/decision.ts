@@ -7,6 +7,8 @@ export interface DecidedFinding extends Finding {
   readonly status: FindingStatus
   /** Whether this finding fails the gate. */
   readonly counts: boolean
+  /** What waives it, where its status is `waived`. */
+  readonly waiver?: { readonly reason: string; readonly owner: string; readonly expires: string }
 }
 
 /** An error in a file of the author's: part of the decision, not thrown. */

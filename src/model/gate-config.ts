@@ -18,6 +18,8 @@ export interface Waiver {
   readonly owner?: string
   /** Date in UTC, as 2027-01-31; the waiver holds until its end. */
   readonly expires?: string
+  /** Whose file grants it: only an organisation may waive what an author's code computes (HYG07) without its fingerprint. */
+  readonly from: 'organisation' | 'repository'
   readonly location: Location
 }
 

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import t from 'tap'
 import { STAR_ONLY } from '../../src/build/iam-data/star-only.ts'
 import { loadIamData } from '../../src/iam/iam-data.ts'
 
 const folder = join(import.meta.dirname, '../../src/iam/data')
 const read = (file: string) => readFileSync(join(folder, file))
-const data = loadIamData(read)
+const data = loadIamData(read, brotliDecompressSync)
 
 t.test('the committed data is what the pinned packages made', t => {
   const provenance = JSON.parse(read('provenance.json').toString())
@@ -100,7 +101,7 @@ t.test('one known service is answered without opening the managed policies', t =
   const lazy = loadIamData(file => {
     opened.push(file)
     return read(file)
-  })
+  }, brotliDecompressSync)
   t.strictSame(opened, [])
   lazy.facts('s3:PutObject')
   lazy.managedPolicy('arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole')

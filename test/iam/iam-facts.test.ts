@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import t from 'tap'
 import { loadIamData } from '../../src/iam/iam-data.ts'
 import { withIamFacts } from '../../src/iam/iam-facts.ts'
 import type { Action, Reference, Resource, Role, ServiceModel, Statement } from '../../src/model/service-model.ts'
 import { emptyModel, emptyRole } from '../support/empty-model.ts'
 
-const data = loadIamData(file => readFileSync(join(import.meta.dirname, '../../src/iam/data', file)))
+const data = loadIamData(file => readFileSync(join(import.meta.dirname, '../../src/iam/data', file)), brotliDecompressSync)
 const ALL: Reference = { text: '*', scope: 'all' }
 
 const action = (pattern: string): Action => ({

@@ -1,0 +1,92 @@
+// The verdict: a pure function of what was found at head and base, the gate files and the date.
+import type { DecidedFinding, Decision } from '../model/decision.ts'
+import type { Finding } from '../model/finding.ts'
+import type { GateConfig } from '../model/gate-config.ts'
+import type { Catalogue } from '../model/policy.ts'
+import { isExcluded } from './excluded.ts'
+import { existingOf } from './existing.ts'
+import type { Judged } from './judged.ts'
+import { wasKnownAtBase } from './known-at-base.ts'
+import { findingKey, sorted } from './order.ts'
+import { sortWaivers, type ValidWaiver, waiverFor } from './waivers.ts'
+
+export interface DecideInput {
+  /** Revisions as they are to be shown; a base of null means that everything counts as introduced. */
+  readonly revisions: { readonly base: string | null; readonly head: string | null }
+  readonly head: readonly Judged[]
+  /** Empty without a base. A stack that the base does not have, or that failed there, is simply missing or empty. */
+  readonly base: readonly Judged[]
+  readonly config: GateConfig
+  readonly configDigest: string
+  readonly catalogue: Catalogue
+  readonly bundleDigest: string
+  readonly gateVersion: string
+  /** Today in UTC, as 2026-11-25. */
+  readonly date: string
+}
+
+export function decide(input: DecideInput): Decision {
+  const { config, revisions, catalogue, date } = input
+  const head = input.head.filter(judged => !isExcluded(judged.stack, config.exclude))
+  const enforced = config.mode === 'enforce'
+  const waivers = sortWaivers(config, head, date, catalogue)
+  const findings = [
+    ...head.flatMap(judged => decided(judged, input, waivers.valid)),
+    ...waivers.findings.map(finding => ofWaiver(finding, input)),
+  ]
+  const errors = head.flatMap(judged => judged.errors.map(error => ({ ...error, counts: enforced && judged.touched })))
+  const failed = findings.some(finding => finding.counts) || errors.some(error => error.counts)
+  return {
+    version: 1,
+    conclusion: failed ? 'failure' : 'success',
+    base: revisions.base,
+    head: revisions.head,
+    mode: config.mode,
+    bundle: { digest: input.bundleDigest, policies: catalogue.policies.length },
+    gateVersion: input.gateVersion,
+    configDigest: input.configDigest,
+    date,
+    stacks: sorted(
+      head.flatMap(judged => judged.rendered?.summary ?? []),
+      stack => [stack.file, stack.stage, stack.region],
+    ),
+    findings: sorted(findings, findingKey),
+    unresolved: sorted(
+      head.flatMap(judged => judged.rendered?.unresolved ?? []),
+      value => [value.file, value.line, value.column, value.stack, value.expression, value.reason],
+    ),
+    errors: sorted(errors, error => [error.file, error.line, error.column, error.code, error.message]),
+  }
+}
+
+function decided(judged: Judged, input: DecideInput, waivers: readonly ValidWaiver[]): DecidedFinding[] {
+  const { config } = input
+  const isOn = (finding: Finding) => !config.policies[finding.policy]?.off
+  const base =
+    input.revisions.base === null ? undefined : input.base.find(other => other.stack === judged.stack && other.stage === judged.stage)
+  const existing = existingOf(judged.findings.filter(isOn), base?.findings.filter(isOn) ?? [])
+  return judged.findings.filter(isOn).flatMap(finding => {
+    const model = judged.rendered?.model
+    const introduced = !existing.has(finding)
+    const asConfigured = finding.unknown && !(introduced && base !== undefined && becameUnresolved(finding, judged, base))
+    if (asConfigured && config.unknown === 'ignore') return []
+    const severity = asConfigured && config.unknown !== 'ignore' ? config.unknown : finding.severity
+    const waiver = waiverFor(finding, model, waivers)
+    const status = waiver ? 'waived' : introduced ? 'introduced' : 'existing'
+    const counts = config.mode === 'enforce' && status === 'introduced' && severity === 'deny'
+    return [{ ...finding, severity, status, counts, ...(waiver ? { waiver: waiver.terms } : {}) }]
+  })
+}
+
+/** Whether the policy could judge this at the base, and cannot any more. */
+function becameUnresolved(finding: Finding, head: Judged, base: Judged): boolean {
+  if (!finding.unknown || !head.rendered || !base.rendered) return false
+  if (base.findings.some(other => other.unknown && other.policy === finding.policy && other.at === finding.at)) return false
+  return wasKnownAtBase(finding.at, head.rendered.model, base.rendered.model)
+}
+
+/** With a base, the waivers are those of the base, so what is wrong with them was not introduced. */
+function ofWaiver(finding: Finding, { config, revisions }: DecideInput): DecidedFinding {
+  const status = revisions.base === null ? 'introduced' : 'existing'
+  return { ...finding, status, counts: config.mode === 'enforce' && status === 'introduced' && finding.severity === 'deny' }
+}

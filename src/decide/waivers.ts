@@ -1,0 +1,93 @@
+// Which findings a waiver covers, and which waivers are no good: without reason, owner or expiry, past it, or ambiguous.
+import type { DecidedFinding } from '../model/decision.ts'
+import type { Finding } from '../model/finding.ts'
+import type { GateConfig, Waiver } from '../model/gate-config.ts'
+import { parsePointer } from '../model/json-pointer.ts'
+import type { Catalogue, Severity } from '../model/policy.ts'
+import type { ServiceModel } from '../model/service-model.ts'
+import { fingerprint } from './fingerprint.ts'
+import type { Judged } from './judged.ts'
+import { severityOf } from './severity.ts'
+
+/** The policy of waivers themselves; it is judged here, because no model holds them. */
+const POLICY = 'HYG05'
+/** What an author's code computes: its evidence is the code's digest, so that every change of it needs a new look. */
+const COMPUTED = 'HYG07'
+
+export interface ValidWaiver {
+  readonly waiver: Waiver
+  readonly terms: NonNullable<DecidedFinding['waiver']>
+}
+
+/** `date` is today in UTC, as 2026-11-25. */
+export function sortWaivers(
+  config: GateConfig,
+  head: readonly Judged[],
+  date: string,
+  catalogue: Catalogue,
+): { valid: ValidWaiver[]; findings: Finding[] } {
+  const valid: ValidWaiver[] = []
+  const findings: Finding[] = []
+  for (const [index, waiver] of config.waivers.entries()) {
+    const { reason = '', owner = '', expires = '' } = waiver
+    const wrong = wrongWith(waiver, head, date)
+    if (wrong === undefined) valid.push({ waiver, terms: { reason, owner, expires } })
+    else if (!config.policies[POLICY]?.off) findings.push(findingOf(waiver, index, wrong, config, catalogue))
+  }
+  return { valid, findings }
+}
+
+/** The waiver that covers a finding, or undefined. `model` is the one that the finding points into. */
+export function waiverFor(finding: Finding, model: ServiceModel | undefined, valid: readonly ValidWaiver[]): ValidWaiver | undefined {
+  return valid.find(({ waiver }) => {
+    if (waiver.policy !== finding.policy) return false
+    if (waiver.policy === COMPUTED && waiver.from === 'repository' && waiver.fingerprint === undefined) return false
+    if (waiver.stack !== undefined && waiver.stack !== finding.stack && waiver.stack !== model?.stack.name) return false
+    if (waiver.fingerprint !== undefined && waiver.fingerprint !== finding.fingerprint) return false
+    if (waiver.resource !== undefined && waiver.resource !== finding.element) return false
+    return waiver.function === undefined || belongsTo(waiver.function, finding, model)
+  })
+}
+
+/** Whether a finding is about the function itself, or about a role or trigger that only it uses. */
+function belongsTo(name: string, finding: Finding, model: ServiceModel | undefined): boolean {
+  const [collection, key = ''] = parsePointer(finding.at)
+  if (!['functions', 'roles', 'triggers', 'permissions'].includes(collection ?? '')) return false
+  if (finding.functions.length !== 1 || finding.functions[0] !== name) return false
+  return collection !== 'roles' || (model !== undefined && Object.hasOwn(model.roles, key) && model.roles[key]!.owners.length === 1)
+}
+
+function wrongWith(waiver: Waiver, head: readonly Judged[], date: string): string | undefined {
+  const missing = (['reason', 'owner', 'expires'] as const).filter(field => (waiver[field] ?? '').trim() === '')
+  if (missing.length > 0) return `has no ${missing.join(' and no ')}, so it waives nothing`
+  if (waiver.expires! < date) return `expired on ${waiver.expires}, so it waives nothing`
+  if (waiver.policy === COMPUTED && waiver.from === 'repository' && waiver.fingerprint === undefined)
+    return `names no fingerprint; a repository may waive ${COMPUTED} only for the code as it is, so it waives nothing`
+  if (waiver.stack === undefined || head.some(judged => judged.stack === waiver.stack)) return undefined
+  const named = new Set(head.flatMap(judged => (judged.rendered?.model.stack.name === waiver.stack ? [judged.stack] : [])))
+  if (named.size > 1) return `names the stack ${waiver.stack}, and ${[...named].sort().join(' and ')} have that name, so it waives nothing`
+  return undefined
+}
+
+function findingOf(waiver: Waiver, index: number, wrong: string, config: GateConfig, catalogue: Catalogue): Finding {
+  const policy = catalogue.policies.find(({ id }) => id === POLICY)
+  const severity: Severity = policy ? severityOf(policy, undefined, config.policies[POLICY]) : (config.policies[POLICY]?.severity ?? 'deny')
+  const { location, from: _, ...terms } = waiver
+  return {
+    policy: POLICY,
+    name: policy?.name ?? 'hygiene/waiver',
+    title: policy?.title ?? 'Waiver without reason, owner or expiry',
+    severity,
+    unknown: false,
+    message: `The waiver of ${waiver.policy} ${wrong}.`,
+    remediation: policy?.remediation ?? 'Give the waiver a reason, an owner and a date in the future, or remove it.',
+    stack: location.file,
+    stage: '',
+    at: `/waivers/${index}`,
+    element: waiver.policy,
+    functions: [],
+    location,
+    related: [],
+    fingerprint: fingerprint({ policy: POLICY, stack: location.file, element: `waivers/${waiver.policy}`, evidence: terms }),
+  }
+}

@@ -1,0 +1,106 @@
+import t from 'tap'
+import type { ServiceModel } from '../../src/model/service-model.ts'
+import { emptyModel, emptyRole } from '../support/empty-model.ts'
+import { config, finding, judged, statuses, verdict, waiver } from './situations.ts'
+
+const lambda = {
+  logicalId: 'X',
+  packageType: 'Zip' as const,
+  defaults: [],
+  triggers: [],
+  exposure: { internet: [] },
+  environment: {},
+  layers: [],
+}
+const model: ServiceModel = emptyModel({
+  functions: { create: lambda, list: lambda },
+  roles: { R: emptyRole({ owners: ['functions/create'] }), Shared: emptyRole({ owners: ['functions/create', 'resources/Build'] }) },
+})
+const withWaiver = (parts: Parameters<typeof waiver>[0], found = finding(), options = {}) =>
+  verdict([judged([found], { model })], null, { config: config({ waivers: [waiver(parts)] }), ...options })
+
+t.test('a waived finding is shown with its terms and does not count', t => {
+  const decision = withWaiver({})
+  t.equal(decision.conclusion, 'success')
+  t.match(decision.findings, [
+    { status: 'waived', counts: false, waiver: { reason: 'OPS-123', owner: '@acme/payments', expires: '2027-01-31' } },
+  ])
+  t.end()
+})
+
+t.test('a waiver holds until the end of its last day', t => {
+  t.strictSame(statuses(withWaiver({}, finding(), { date: '2027-01-31' })), ['LP02 deny waived'])
+  t.same(
+    new Set(statuses(withWaiver({}, finding(), { date: '2027-02-01' }))),
+    new Set(['LP02 deny introduced counts', 'HYG05 deny introduced counts']),
+  )
+  t.end()
+})
+
+t.test('without reason, owner or expiry it waives nothing and is a finding at its place', t => {
+  for (const field of ['reason', 'owner', 'expires'] as const) {
+    const { [field]: _, ...rest } = waiver()
+    for (const bad of [rest, { ...rest, [field]: ' ' }]) {
+      const decision = verdict([judged([finding()], { model })], null, { config: config({ waivers: [bad] }) })
+      t.equal(decision.conclusion, 'failure')
+      const [first] = decision.findings
+      t.match(first, { policy: 'HYG05', location: { file: '.github/gatehouse-waivers.yml', line: 3 }, counts: true })
+      t.match(first!.message, `no ${field}`)
+      t.equal(decision.findings.find(({ policy }) => policy === 'LP02')?.status, 'introduced')
+    }
+  }
+  t.end()
+})
+
+t.test('a bad waiver that stands at the base fails no pull request', t => {
+  const decision = verdict([judged([])], [judged([])], { config: config({ waivers: [waiver({ expires: '2026-01-01' })] }) })
+  t.equal(decision.conclusion, 'success')
+  t.strictSame(statuses(decision), ['HYG05 deny existing'])
+  t.end()
+})
+
+t.test('it covers its policy and its stack only', t => {
+  t.equal(withWaiver({ policy: 'LP04' }).conclusion, 'failure')
+  t.equal(withWaiver({ stack: 'other/serverless.yml' }).conclusion, 'failure')
+  t.equal(withWaiver({ fingerprint: finding().fingerprint }).conclusion, 'success')
+  t.equal(withWaiver({ fingerprint: '0'.repeat(32) }).conclusion, 'failure')
+  t.equal(withWaiver({ resource: 'R' }).conclusion, 'success')
+  t.equal(withWaiver({ resource: 'Q' }).conclusion, 'failure')
+  t.end()
+})
+
+t.test('function: covers the function and the role that only it uses', t => {
+  t.equal(withWaiver({ function: 'create' }).conclusion, 'success')
+  t.equal(withWaiver({ function: 'list' }).conclusion, 'failure')
+  t.equal(withWaiver({ function: 'create' }, finding({ functions: ['create', 'list'] })).conclusion, 'failure', 'a role that both use')
+  t.equal(
+    withWaiver({ function: 'create' }, finding({ at: '/roles/Shared/statements/0' })).conclusion,
+    'failure',
+    'a role that other compute uses',
+  )
+  t.equal(withWaiver({ function: 'create' }, finding({ at: '/resources/Table' })).conclusion, 'failure')
+  t.equal(withWaiver({ function: 'create' }, finding({ at: '/functions/create/timeoutSeconds' })).conclusion, 'success')
+  t.end()
+})
+
+t.test("a stack's name will do where exactly one stack has it", t => {
+  t.equal(withWaiver({ stack: 'orders' }).conclusion, 'success')
+  const two = verdict([judged([finding()], { model }), judged([], { model, stack: 'copy/serverless.yml' })], null, {
+    config: config({ waivers: [waiver({ stack: 'orders' })] }),
+  })
+  t.equal(two.conclusion, 'failure')
+  t.match(two.findings.find(({ policy }) => policy === 'HYG05')?.message, 'copy/serverless.yml and orders/serverless.yml')
+  const stages = verdict([judged([finding()], { model }), judged([], { model, stage: 'prod' })], null, {
+    config: config({ waivers: [waiver({ stack: 'orders' })] }),
+  })
+  t.equal(stages.conclusion, 'success', 'two stages are one stack')
+  t.end()
+})
+
+t.test("what an author's code computes is waived by fingerprint, or by the organisation", t => {
+  const computed = finding({ policy: 'HYG07', at: '/computed/0' })
+  t.equal(withWaiver({ policy: 'HYG07' }, computed).conclusion, 'failure')
+  t.equal(withWaiver({ policy: 'HYG07', fingerprint: computed.fingerprint }, computed).conclusion, 'success')
+  t.equal(withWaiver({ policy: 'HYG07', from: 'organisation' }, computed).conclusion, 'success')
+  t.end()
+})
