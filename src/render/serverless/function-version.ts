@@ -1,0 +1,29 @@
+// The version that each deployment publishes, and the alias that points at it.
+// https://www.serverless.com/framework/docs/providers/aws/guide/functions#versioning-deployed-functions
+import { createHash } from 'node:crypto'
+import { build, get, present } from '../node.ts'
+import { aliasResource, functionAlias } from './function-alias.ts'
+import { normalisedName } from './naming.ts'
+import type { ServiceFunction, StackBuilder } from './service.ts'
+import { firstSet, truthy } from './truthy.ts'
+
+export function addFunctionVersion(fn: ServiceFunction, builder: StackBuilder): void {
+  const { service } = builder
+  const alias = functionAlias(fn, service)
+  const wanted = present(fn.settings, 'versionFunction') ?? present(service.provider, 'versionFunctions') ?? build(true, fn.span)
+  if (!truthy(wanted) && !alias) return
+  // The real id ends in a digest of the code; its place here stays the same from one deployment to the next.
+  const digest = createHash('sha256').update(`${service.path}\0${fn.key}`).digest('hex').slice(0, 43)
+  const versionId = `${normalisedName(fn.key)}LambdaVersion${digest}`
+  builder.add(
+    versionId,
+    {
+      Type: 'AWS::Lambda::Version',
+      DeletionPolicy: truthy(wanted) ? 'Retain' : undefined,
+      Properties: { FunctionName: { Ref: fn.logicalId }, Description: firstSet(get(fn.settings, 'description')) },
+    },
+    fn.span,
+  )
+  builder.output(`${normalisedName(fn.key)}LambdaFunctionQualifiedArn`, { Description: 'Current Lambda function version', Value: { Ref: versionId } }, fn.span)
+  if (alias) builder.add(alias.logicalId, aliasResource(alias, fn, versionId), fn.span)
+}

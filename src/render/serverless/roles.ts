@@ -1,0 +1,84 @@
+// The roles of a stack while its functions and events are compiled: which role each right goes to.
+import { type Buildable, build, get, type Node } from '../node.ts'
+import type { Span } from '../span.ts'
+import { draftOwnRole } from './own-role.ts'
+import { chooseRole, functionRoleMaker, hasSharedRole, perFunction, type RoleChoice } from './role-choice.ts'
+import type { RoleDraft } from './role-draft.ts'
+import type { RoleGrant, Service, ServiceFunction } from './service.ts'
+import { draftSharedRole } from './shared-role.ts'
+
+/** A right that a setting of a function adds as a statement of its own. */
+export type SettingKind = 'onError' | 'kms' | 'xray' | 'efs' | 'destination'
+
+export interface Roles {
+  choiceOf(fn: ServiceFunction): RoleChoice
+  grant(fn: ServiceFunction, grant: RoleGrant): void
+  addStatement(fn: ServiceFunction, kind: SettingKind, statement: Buildable, span: Span): void
+  trust(fn: ServiceFunction, servicePrincipal: string): void
+  build(): (readonly [logicalId: string, role: Node, span: Span])[]
+}
+
+/** What stays on the shared role although the function has one of its own. */
+const ALWAYS_SHARED = new Set(['xray', 'websocket', 'cloudFront'])
+/** What the per-function-roles plugin adds to a function's own role, by the service of the action. */
+const READ_BY_PLUGIN = new Set(['sqs', 'dynamodb', 'kinesis'])
+
+export function createRoles(service: Service): Roles {
+  const shared = hasSharedRole(service) ? draftSharedRole(service) : undefined
+  const choices = new Map<ServiceFunction, RoleChoice>()
+  const own = new Map<ServiceFunction, RoleDraft>()
+  const byPlugin = functionRoleMaker(service) === 'plugin'
+  for (const fn of service.functions) {
+    const choice = chooseRole(fn, service)
+    choices.set(fn, choice)
+    if (choice.kind === 'own') own.set(fn, draftOwnRole(fn, choice.logicalId, service))
+  }
+
+  return {
+    choiceOf: fn => choices.get(fn)!,
+    grant(fn, grant) {
+      const read = byPlugin && READ_BY_PLUGIN.has(grant.actions[0]?.split(':')[0] ?? '')
+      for (const draft of draftsFor(fn, grant.kind, read)) draft.addGrant(grant)
+    },
+    addStatement(fn, kind, statement, span) {
+      for (const draft of draftsFor(fn, kind, byPlugin && kind === 'onError')) draft.addStatement(build(statement, span))
+    },
+    trust(fn, servicePrincipal) {
+      const draft = own.get(fn)
+      if (draft && !byPlugin) draft.trust(servicePrincipal)
+      if (!draft || byPlugin || servicePrincipal.startsWith('edgelambda.')) shared?.trust(servicePrincipal)
+    },
+    build() {
+      const drafts = [...(shared ? [shared] : []), ...own.values()]
+      if (shared && !byPlugin && !perFunction(service)) for (const draft of own.values()) for (const principal of shared.trusted) draft.trust(principal)
+      return drafts.map(draft => [draft.settings.logicalId, draft.build(), draft.settings.span] as const)
+    },
+  }
+
+  function* draftsFor(fn: ServiceFunction, kind: string, read: boolean): Generator<RoleDraft> {
+    const draft = own.get(fn)
+    if (draft && (!byPlugin || read)) yield draft
+    if (shared && (!draft || byPlugin || ALWAYS_SHARED.has(kind))) yield shared
+  }
+}
+
+/** Settings of roles that nothing reads: statements of a function without a maker of its role, those beside a given role. */
+export function* ignoredRoleSettings(service: Service): Generator<readonly [key: string, reason: string, node: Node]> {
+  for (const fn of service.functions) {
+    const maker = functionRoleMaker(service)
+    const choice = chooseRole(fn, service)
+    for (const [path, key] of [[['iamRoleStatements'], 'iamRoleStatements'], [['iam', 'role', 'statements'], 'iam.role.statements']] as const) {
+      const node = get(fn.settings, ...path)
+      if (!node) continue
+      const where = `functions.${fn.key}.${key}`
+      if (maker === undefined || (maker === 'plugin' && key !== 'iamRoleStatements'))
+        yield [where, 'this version of the framework does not read it without the plugin serverless-iam-roles-per-function', node]
+      else if (choice.kind === 'given') yield [where, `the function runs with the role that ${choice.by === 'function' ? 'it' : 'the provider'} names`, node]
+    }
+  }
+  if (hasSharedRole(service) || service.functions.length === 0 || perFunction(service)) return
+  for (const [path, key] of [[['iamRoleStatements'], 'iamRoleStatements'], [['iam', 'role', 'statements'], 'iam.role.statements']] as const) {
+    const node = get(service.provider, ...path)
+    if (node) yield [`provider.${key}`, 'every function runs with a role that is named elsewhere', node]
+  }
+}

@@ -1,0 +1,54 @@
+// The functions of a service with their names and events.
+import { GateError } from '../../model/gate-error.ts'
+import { build, entries, get, locationOf, type Mapping, mapping, type Node, present, type UnresolvedNode } from '../node.ts'
+import { locate, type Span } from '../span.ts'
+import { functionLogicalId } from './naming.ts'
+import type { ServiceEvent, ServiceFunction } from './service.ts'
+import { truthy } from './truthy.ts'
+
+export function loadFunctions(functions: Node | undefined, service: string, stage: string): ServiceFunction[] {
+  if (functions?.kind === 'scalar' && functions.value !== null)
+    throw new GateError('E_RENDER_SHAPE', 'functions is not a mapping', { location: locationOf(functions) })
+  return [...entries(functions)].map(([key, written, span]) => loadFunction(key, written, span, `${service}-${stage}-${key}`))
+}
+
+function loadFunction(key: string, written: Node, span: Span, defaultName: string): ServiceFunction {
+  const settings = settingsOf(key, written, span)
+  const name = present(settings, 'name')
+  return {
+    key,
+    settings,
+    span,
+    logicalId: functionLogicalId(key),
+    name: truthy(name) ? name : build(defaultName, span),
+    events: [...eventsOf(present(settings, 'events'), key)],
+  }
+}
+
+function settingsOf(key: string, written: Node, span: Span): Mapping {
+  if (written.kind === 'unresolved') return unknownSettings(written)
+  const settings = written.kind === 'scalar' && written.value === null ? mapping(build({}, span, undefined)) : mapping(written)
+  if (!settings) throw new GateError('E_RENDER_SHAPE', `the function ${key} is not a mapping`, { location: locationOf(written) })
+  if (!truthy(get(settings, 'handler')) && !truthy(get(settings, 'image')))
+    throw new GateError('E_RENDER_MISSING', `the function ${key} has neither a handler nor an image`, {
+      location: locate(span),
+      cure: `Add handler: FILE.EXPORT to ${key}.`,
+    })
+  return settings
+}
+
+/** Whatever a policy asks of such a function cannot be known. */
+function unknownSettings(value: UnresolvedNode): Mapping {
+  const keys = ['handler', 'runtime', 'timeout', 'memorySize', 'role', 'reservedConcurrency', 'environment']
+  return mapping(build(Object.fromEntries(keys.map(key => [key, value])), value.span, undefined))!
+}
+
+function* eventsOf(events: Node | undefined, key: string): Generator<ServiceEvent> {
+  if (events?.kind === 'scalar') throw new GateError('E_RENDER_SHAPE', `the events of ${key} are not a list`, { location: locationOf(events) })
+  if (events?.kind === 'mapping') throw new GateError('E_RENDER_SHAPE', `the events of ${key} are not a list`, { location: locationOf(events) })
+  for (const [index, event] of (events?.kind === 'sequence' ? events.items : []).entries()) {
+    if (event.kind === 'scalar' && typeof event.value === 'string')
+      yield { kind: event.value, settings: build(null, event.span, undefined), index, span: event.span }
+    for (const [kind, settings, span] of entries(event)) yield { kind, settings, index, span }
+  }
+}

@@ -1,0 +1,225 @@
+// Resolves the variables of a tree of nodes: lazily, each node once, in bounded time and memory. A value that is one
+// variable becomes what the variable names, with the place where that is written; text around a variable keeps its own.
+import { GateError } from '../../../model/gate-error.ts'
+import { type Entry, isNode, locationOf, type Node, type Scalar, type UnresolvedNode } from '../../node.ts'
+import type { Dialect } from '../dialect.ts'
+import { expandDate } from './date-text.ts'
+import { parseTemplate, type SyntaxProblem, type Template, type Variable } from './variable-text.ts'
+
+const LONGEST_CHAIN = 400
+const DEEPEST = 200
+const MOST_VALUES = 1_000_000
+const LONGEST_TEXT = 1 << 20
+const MOST_TEXT = 1 << 24
+
+/** Where a value stands, innermost first, for messages. */
+export interface Trail {
+  readonly up: Trail | undefined
+  readonly key: string | number
+}
+
+/** Why a source has no value; a fallback may have one. */
+export interface Missing {
+  readonly missing: string
+  readonly code?: 'E_RENDER_INCLUDE'
+  /** Set when the value exists, but not here. */
+  readonly elsewhere?: { readonly reason: string; readonly cure: string }
+  /** What counts where no fallback follows. */
+  readonly assume?: () => Node
+}
+
+export interface Lookup {
+  readonly name: string
+  readonly parameters: readonly string[]
+  readonly address: string | undefined
+  /** The variable as written. */
+  readonly expression: string
+  /** The text that holds the variable. */
+  readonly node: Scalar
+}
+
+export interface Resolver {
+  /** The node with every variable in it resolved. */
+  resolve(node: Node, trail?: Trail): Node
+  /** Only the node itself: a mapping's members may still hold variables. */
+  settle(node: Node, trail?: Trail): Node
+}
+
+interface Measure {
+  readonly node: Node
+  readonly size: number
+  readonly height: number
+}
+
+export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Node | Missing): Resolver {
+  const settled = new Map<Node, Node>()
+  const resolved = new Map<Node, Measure>()
+  const active = new Map<Node, Trail | undefined>()
+  let textMade = 0
+
+  return { resolve: (node, trail) => resolve(node, trail).node, settle }
+
+  function resolve(node: Node, trail: Trail | undefined): Measure {
+    const value = settle(node, trail)
+    if (value.kind === 'unresolved') return { node: value, size: 1, height: 0 }
+    if (value.kind === 'scalar') return { node: value, size: 1 + lengthOf(value) / 64, height: 0 }
+    const known = resolved.get(value)
+    if (known) return known
+    return guarded(value, trail, () => {
+      const measure = value.kind === 'mapping' ? resolveMembers(value, trail) : resolveItems(value, trail)
+      if (measure.size > MOST_VALUES) throw new GateError('E_RENDER_BUDGET', `${nameOf(trail)} grows into more than a million values`, { location: locationOf(node) })
+      if (measure.height > DEEPEST) throw new GateError('E_RENDER_TOO_DEEP', `${nameOf(trail)} is nested more than ${DEEPEST} levels deep`, { location: locationOf(node) })
+      resolved.set(value, measure)
+      return measure
+    })
+  }
+
+  function resolveMembers(value: Node & { kind: 'mapping' }, trail: Trail | undefined): Measure {
+    let size = 1
+    let height = 0
+    let entries: Map<string, Entry> | undefined
+    for (const [key, entry] of value.entries) {
+      const member = resolve(entry.value, { up: trail, key })
+      size += member.size
+      height = Math.max(height, member.height + 1)
+      if (member.node === entry.value) continue
+      entries ??= new Map(value.entries)
+      entries.set(key, { key: entry.key, value: member.node })
+    }
+    return { node: entries ? { ...value, entries } : value, size, height }
+  }
+
+  function resolveItems(value: Node & { kind: 'sequence' }, trail: Trail | undefined): Measure {
+    let size = 1
+    let height = 0
+    let changed = false
+    const items = value.items.map((item, index) => {
+      const member = resolve(item, { up: trail, key: index })
+      size += member.size
+      height = Math.max(height, member.height + 1)
+      changed ||= member.node !== item
+      return member.node
+    })
+    return { node: changed ? { ...value, items } : value, size, height }
+  }
+
+  function settle(node: Node, trail?: Trail): Node {
+    if (node.kind !== 'scalar' || typeof node.value !== 'string') return node
+    if (!node.value.includes('${')) return dialect.expandsDates ? expandDate(node) : node
+    const known = settled.get(node)
+    if (known) return known
+    return guarded(node, trail, () => {
+      const value = evaluate(node, node.value as string, trail)
+      settled.set(node, value)
+      return value
+    })
+  }
+
+  function evaluate(node: Scalar, text: string, trail: Trail | undefined): Node {
+    const template = parsed(text, node)
+    if (!template) return node
+    const only = template[0]
+    if (template.length === 1 && typeof only === 'object') return valueOf(only, node, trail)
+    const value = textOf(template, node, text, trail)
+    return typeof value === 'string' ? { kind: 'scalar', value, span: node.span } : value
+  }
+
+  function textOf(template: Template, node: Scalar, expression: string, trail: Trail | undefined): string | UnresolvedNode {
+    let text = ''
+    for (const part of template) {
+      const value = typeof part === 'string' ? part : valueOf(part, node, trail)
+      if (typeof value === 'string') text += value
+      else if (value.kind === 'unresolved') return { ...value, expression, span: node.span }
+      else if (value.kind === 'scalar') text += String(value.value)
+      else if (value.kind === 'sequence') text += joined(value.items, trail)
+      else throw new GateError('E_RENDER_VARIABLE', `${(part as Variable).text} is a mapping, which cannot stand inside a text`, { location: locationOf(node) })
+      if (text.length > LONGEST_TEXT) throw tooMuchText(node, trail)
+    }
+    textMade += text.length
+    if (textMade > MOST_TEXT) throw tooMuchText(node, trail)
+    return text
+  }
+
+  function joined(items: readonly Node[], trail: Trail | undefined): string {
+    return items.map(item => {
+      const value = resolve(item, trail).node
+      return value.kind === 'scalar' ? String(value.value ?? '') : value.kind === 'sequence' ? joined(value.items, trail) : '[object Object]'
+    }).join(',')
+  }
+
+  function valueOf(variable: Variable, node: Scalar, trail: Trail | undefined): Node {
+    let last: Missing = { missing: `${variable.text} has no value` }
+    for (const source of variable.sources) {
+      if ('literal' in source) return settle({ kind: 'scalar', value: source.literal, span: node.span }, trail)
+      const parameters: string[] = []
+      for (const parameter of source.parameters) {
+        const text = textOf(parameter, node, variable.text, trail)
+        if (typeof text !== 'string') return text
+        parameters.push(text)
+      }
+      const address = source.address && textOf(source.address, node, variable.text, trail)
+      if (typeof address === 'object') return address
+      const found = lookUp({ name: source.name, parameters, address, expression: variable.text, node })
+      const value = isNode(found) ? settle(found, { up: undefined, key: nameOfSource(source.name, parameters, address) }) : undefined
+      if (value && !(value.kind === 'scalar' && value.value === null)) return value
+      last = isNode(found) ? { missing: `${variable.text} is null` } : found
+    }
+    if (last.assume) return last.assume()
+    if (last.elsewhere) return { kind: 'unresolved', expression: variable.text, ...last.elsewhere, span: node.span }
+    throw new GateError(last.code ?? 'E_RENDER_VARIABLE', last.missing, { location: locationOf(node) })
+  }
+
+  function parsed(text: string, node: Scalar): Template | undefined {
+    try {
+      return parseTemplate(text, dialect)
+    } catch (error) {
+      if (typeof (error as SyntaxProblem).syntax !== 'string') throw error
+      throw new GateError('E_RENDER_VARIABLE', (error as SyntaxProblem).syntax, { location: locationOf(node) })
+    }
+  }
+
+  function guarded<T>(node: Node, trail: Trail | undefined, work: () => T): T {
+    if (active.has(node)) throw circle(node, trail)
+    if (active.size >= LONGEST_CHAIN) throw new GateError('E_RENDER_BUDGET', `${nameOf(trail)} needs a chain of more than ${LONGEST_CHAIN} values`, { location: locationOf(node) })
+    active.set(node, trail)
+    try {
+      return work()
+    } finally {
+      active.delete(node)
+    }
+  }
+
+  function circle(node: Node, trail: Trail | undefined): GateError {
+    const nodes = [...active.keys()]
+    const chain = nodes.slice(nodes.indexOf(node)).map(member => nameOf(active.get(member)))
+    const names = [...chain, nameOf(trail)].filter((name, i, all) => name !== all[i - 1])
+    if (names.length === 1) names.push(names[0]!)
+    const [first, second, ...rest] = names
+    return new GateError('E_RENDER_CYCLE', `${first} needs ${[second, ...rest].join(', which needs ')}`, { location: locationOf(node) })
+  }
+
+  function tooMuchText(node: Node, trail: Trail | undefined): GateError {
+    return new GateError('E_RENDER_BUDGET', `the variables of ${nameOf(trail)} grow into too much text`, { location: locationOf(node) })
+  }
+}
+
+export function trailOf(path: readonly (string | number)[], from?: Trail): Trail | undefined {
+  let trail = from
+  for (const key of path) trail = { up: trail, key }
+  return trail
+}
+
+function nameOf(trail: Trail | undefined): string {
+  const keys: (string | number)[] = []
+  for (let at = trail; at; at = at.up) keys.unshift(at.key)
+  return keys.join('.') || 'the configuration'
+}
+
+function nameOfSource(name: string, parameters: readonly string[], address: string | undefined): string {
+  if (name === 'self') return address ?? 'self'
+  return `${name}${parameters.length > 0 ? `(${parameters.join(', ')})` : ''}${address === undefined ? '' : `:${address}`}`
+}
+
+function lengthOf(node: Scalar): number {
+  return typeof node.value === 'string' ? node.value.length : 0
+}
