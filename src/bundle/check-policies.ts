@@ -54,8 +54,12 @@ async function typeCheck(opa: string, directory: string): Promise<PolicyComplain
   try {
     const schema = join(workshop, 'service-model.json')
     writeFileSync(schema, JSON.stringify(regoSchema(ServiceModel)))
-    const { status, stdout, stderr } = await runTool(opa, ['check', '--strict', '-b', '.', '-s', schema, '-m', '0', '-f', 'json'], { directory })
-    return status === 0 ? [] : opaComplaints(stderr || stdout).map(complaint => ({ tool: 'check', ...complaint, file: inside(directory, complaint.file) }))
+    const { status, stdout, stderr } = await runTool(opa, ['check', '--strict', '-b', '.', '-s', schema, '-m', '0', '-f', 'json'], {
+      directory,
+    })
+    return status === 0
+      ? []
+      : opaComplaints(stderr || stdout).map(complaint => ({ tool: 'check', ...complaint, file: inside(directory, complaint.file) }))
   } finally {
     rmSync(workshop, { recursive: true, force: true })
   }
@@ -65,7 +69,13 @@ async function formatCheck(opa: string, directory: string): Promise<PolicyCompla
   const { stdout, stderr, status } = await runTool(opa, ['fmt', '--list', '.'], { directory })
   if (status !== 0 && !stdout) return opaComplaints(stderr).map(complaint => ({ tool: 'fmt', ...complaint }))
   const files = stdout.split('\n').filter(Boolean).sort()
-  return files.map(file => ({ tool: 'fmt', message: 'is not formatted as opa fmt does it', file: inside(directory, file), line: 1, column: 1 }))
+  return files.map(file => ({
+    tool: 'fmt',
+    message: 'is not formatted as opa fmt does it',
+    file: inside(directory, file),
+    line: 1,
+    column: 1,
+  }))
 }
 
 async function unitTests(opa: string, directory: string): Promise<{ complaints: PolicyComplaint[]; counts: PolicyCheck['tests'] }> {
@@ -82,7 +92,13 @@ async function unitTests(opa: string, directory: string): Promise<{ complaints: 
     else {
       counts.failed++
       const why = error ? `: ${typeof error === 'string' ? error : JSON.stringify(error)}` : ''
-      complaints.push({ tool: 'test', message: `${owner}.${name} fails${why}`, file: inside(directory, location.file), line: location.row, column: location.col })
+      complaints.push({
+        tool: 'test',
+        message: `${owner}.${name} fails${why}`,
+        file: inside(directory, location.file),
+        line: location.row,
+        column: location.col,
+      })
     }
   }
   return { complaints, counts }

@@ -27,6 +27,7 @@ interface Inspection {
  * @throws GateError E_OPA_BUILD, E_POLICY_METADATA
  */
 export async function compileBundle(opa: string, sources: readonly PolicySource[]): Promise<Buffer> {
+  if (sources.length === 0) throw noPolicy()
   const workshop = mkdtempSync(join(tmpdir(), 'gatehouse-bundle-'))
   try {
     // Names of files are inside what OPA makes; under a directory of its own, named relatively, they are always the same.
@@ -59,8 +60,7 @@ export async function compileBundle(opa: string, sources: readonly PolicySource[
     }
 
     const packages = policyPackages(JSON.parse(await run('inspect', '-a', '-f', 'json', '.')) as Inspection, original)
-    if (packages.length === 0)
-      throw new GateError('E_OPA_BUILD', 'There is no policy in these directories: no package has the form gatehouse.<family>.<name>.')
+    if (packages.length === 0) throw noPolicy()
     const defined = definedRules(
       await build(
         'plan',
@@ -78,6 +78,12 @@ export async function compileBundle(opa: string, sources: readonly PolicySource[
   } finally {
     rmSync(workshop, { recursive: true, force: true })
   }
+}
+
+function noPolicy(): GateError {
+  return new GateError('E_OPA_BUILD', 'There is no policy in these directories: no package has the form gatehouse.<family>.<name>.', {
+    cure: 'Name a directory that holds <family>/<name>/<name>.rego.',
+  })
 }
 
 function place(file: string, content: Uint8Array | string): void {

@@ -7,19 +7,26 @@ type Schema = { readonly [key: string]: unknown }
 /** Maps that policies ask for a key they write out, such as role.grants["iam:PassRole"]; an array has no such keys. */
 const ASKED_BY_KEY = new Set(['grants', 'conditions', 'dependencies'])
 
-export function regoSchema(schema: Schema): Schema {
-  return derived(schema, undefined, undefined)
+export function regoSchema(schema: object): object {
+  return derived(schema as Schema, undefined, undefined)
 }
 
 function derived(schema: Schema, name: string | undefined, parent: Schema | undefined): Schema {
   const element = elementOf(schema)
   if (element && name === 'unknown' && parent) return fieldsOf(parent)
-  if (element) return isOpen(element) || (name !== undefined && ASKED_BY_KEY.has(name)) ? { type: 'object' } : { type: 'array', items: derived(element, undefined, undefined) }
+  if (element)
+    return isOpen(element) || (name !== undefined && ASKED_BY_KEY.has(name))
+      ? { type: 'object' }
+      : { type: 'array', items: derived(element, undefined, undefined) }
   if (Array.isArray(schema.anyOf)) return { anyOf: schema.anyOf.map(choice => derived(choice as Schema, name, parent)) }
   if (schema.type === 'array') return { type: 'array', items: derived(schema.items as Schema, undefined, undefined) }
   if (schema.type === 'object') {
     const properties = Object.entries((schema.properties ?? {}) as Record<string, Schema>)
-    return { type: 'object', properties: Object.fromEntries(properties.map(([key, member]) => [key, derived(member, key, schema)])), additionalProperties: false }
+    return {
+      type: 'object',
+      properties: Object.fromEntries(properties.map(([key, member]) => [key, derived(member, key, schema)])),
+      additionalProperties: false,
+    }
   }
   if (Array.isArray(schema.enum)) return { type: typeof schema.enum[0] }
   return schema.type === undefined ? {} : { type: schema.type }
