@@ -2,13 +2,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
+import { type IamData, loadIamData } from '../iam/iam-data.ts'
 import type { Environment } from './environment.ts'
 
 export interface Installation {
   /** The default pack, as Rego. */
   readonly policies: string
   readonly cacheDirectory: string
-  readonly readIamFile: (name: string) => Uint8Array
+  readonly iam: IamData
   /** The script of an evaluation thread, where it is not beside the sources. */
   readonly workerUrl: URL | undefined
 }
@@ -20,7 +22,7 @@ export function installationOf(environment: Environment): Installation {
   return {
     policies: join(root, 'policies'),
     cacheDirectory: cacheDirectory(root, environment.variables),
-    readIamFile: name => readFileSync(join(iam, name)),
+    iam: loadIamData(name => readFileSync(join(iam, name)), brotliDecompressSync),
     workerUrl: distribution === undefined ? undefined : new URL(`file://${join(distribution, 'worker.mjs')}`),
   }
 }

@@ -1,0 +1,66 @@
+// One example through rendering and WASM, compared with what its comments expect.
+import { toFindings } from '../decide/to-findings.ts'
+import type { Evaluator } from '../evaluate/evaluator.ts'
+import { compareFindings, expectedFindings } from '../evaluate/examples.ts'
+import { judgedModel } from '../gate.ts'
+import type { IamData } from '../iam/iam-data.ts'
+import type { Bundle } from '../model/bundle.ts'
+import type { PolicyMetadata } from '../model/policy.ts'
+import { namedStacks, sniffedStacks } from '../render/discover.ts'
+import { renderStack } from '../render/render.ts'
+import { createDirectoryTree } from '../source/directory-tree.ts'
+import { DEFAULT_CONFIG } from './default-config.ts'
+import type { Example } from './examples.ts'
+
+export interface ExampleComplaint {
+  readonly file: string
+  readonly line: number
+  readonly message: string
+}
+
+export interface ExampleResult {
+  readonly policy: PolicyMetadata
+  readonly name: string
+  readonly complaints: readonly ExampleComplaint[]
+}
+
+interface Judging {
+  readonly bundle: Bundle
+  readonly evaluator: Evaluator
+  readonly iam: IamData
+}
+
+export async function runExample(example: Example, policy: PolicyMetadata, { bundle, evaluator, iam }: Judging): Promise<ExampleResult> {
+  const tree = createDirectoryTree(example.root)
+  const stack = example.file ?? namedStacks(tree, () => false)[0] ?? sniffedStacks(tree, tree.paths())[0]
+  if (stack === undefined) return { policy, name: example.name, complaints: [{ file: '.', line: 1, message: 'holds no stack' }] }
+  const rendering = renderStack(tree, stack, { parameters: {} })
+  if (rendering.kind === 'refused') {
+    const { code, message, location } = rendering.error
+    return { policy, name: example.name, complaints: [{ file: location!.file, line: location!.line, message: `${code} ${message}` }] }
+  }
+  const model = judgedModel(rendering.stack, iam, [bundle])
+  const [judgements] = await evaluator.judge([model], {})
+  const { findings, errors } = toFindings({
+    judgements: judgements!,
+    model,
+    positions: rendering.stack.positions,
+    catalogue: bundle.catalogue,
+    config: DEFAULT_CONFIG,
+  })
+  const complaints: ExampleComplaint[] = errors.map(({ file, line, message }) => ({ file, line, message }))
+  const expectations = []
+  for (const file of rendering.files) {
+    const read = tree.read(file)
+    if (read.kind !== 'file') continue
+    const { expectations: found, misspelt } = expectedFindings(file, read.text)
+    expectations.push(...found)
+    for (const { line, text } of misspelt) complaints.push({ file, line, message: `is no expectation: ${text}` })
+  }
+  const { missing, unexpected } = compareFindings(policy.id, expectations, findings)
+  for (const { file, line, kind, policy: id, part } of missing)
+    complaints.push({ file, line, message: `expected ${kind ?? 'a finding of'} ${id}${part ? `: ${part}` : ''}` })
+  for (const { location, severity, unknown, policy: id, message } of unexpected)
+    complaints.push({ file: location.file, line: location.line, message: `unexpected ${unknown ? 'unknown' : severity} ${id}: ${message}` })
+  return { policy, name: example.name, complaints }
+}

@@ -1,0 +1,61 @@
+// `gatehouse test [DIR]`: what the OPA tools say of the policies, then every example through rendering and WASM.
+import { existsSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { checkPolicies, type PolicyCheck } from '../bundle/check-policies.ts'
+import { loadBundle } from '../bundle/load-bundle.ts'
+import { createEvaluator } from '../evaluate/evaluator.ts'
+import { GateError } from '../model/gate-error.ts'
+import type { Environment } from './environment.ts'
+import { type ExampleResult, runExample } from './example-run.ts'
+import { examplesOf } from './examples.ts'
+import { installationOf } from './installation.ts'
+import { parseOptions } from './options.ts'
+import { opaOf } from './policy-bundles.ts'
+
+export async function test(args: readonly string[], environment: Environment): Promise<number> {
+  const { positionals } = parseOptions(args, {})
+  if (positionals.length > 1) throw new GateError('E_USAGE', 'test takes one directory')
+  const { policies, cacheDirectory, workerUrl, iam } = installationOf(environment)
+  const directory = resolve(environment.workingDirectory, positionals[0] ?? policies)
+  if (!existsSync(directory)) throw new GateError('E_PATH', `${positionals[0]} does not exist`)
+  const shown = relative(environment.workingDirectory, directory) || '.'
+
+  const opa = await opaOf(environment)
+  const checked = await checkPolicies(directory, { opa })
+  environment.print(regoReport(checked, shown))
+  if (checked.complaints.some(complaint => complaint.tool === 'check')) return 1
+
+  const bundle = await loadBundle({ policyDirectories: [directory], cacheDirectory, opa: async () => opa })
+  const evaluator = createEvaluator({ bundles: [bundle], ...(workerUrl ? { workerUrl } : {}) })
+  try {
+    const results: ExampleResult[] = []
+    for (const policy of bundle.catalogue.policies)
+      for (const example of examplesOf(join(directory, policy.name, 'examples')))
+        results.push(await runExample(example, policy, { bundle, evaluator, iam }))
+    environment.print(exampleReport(results, shown))
+    const failed = checked.complaints.length > 0 || results.some(result => result.complaints.length > 0)
+    return failed ? 1 : 0
+  } finally {
+    await evaluator.close()
+  }
+}
+
+function regoReport({ complaints, tests }: PolicyCheck, directory: string): string {
+  const lines = complaints.map(
+    ({ tool, file, line, column, message }) => `${join(directory, file)}:${line}:${column} opa ${tool}: ${message}`,
+  )
+  lines.push(`Rego: ${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped`)
+  return `${lines.join('\n')}\n`
+}
+
+function exampleReport(results: readonly ExampleResult[], directory: string): string {
+  const lines = results.flatMap(({ policy, name, complaints }) =>
+    complaints.map(
+      ({ file, line, message }) =>
+        `${join(directory, policy.name, 'examples', name === file ? file : join(name, file))}:${line} ${message}`,
+    ),
+  )
+  const failed = results.filter(result => result.complaints.length > 0).length
+  lines.push(`Examples: ${results.length - failed} passed, ${failed} failed`)
+  return `${lines.join('\n')}\n`
+}
