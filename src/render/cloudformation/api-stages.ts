@@ -1,0 +1,82 @@
+// What the stages of an API switch on: access logs, tracing, throttling, logging of request bodies.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html
+import type { Api } from '../../model/service-model.ts'
+import { asBoolean, asInteger } from './plain.ts'
+import { type Element, ofType, property, put, type Reading, type StackResource } from './reading.ts'
+import { reach, type Value } from './value.ts'
+import { branches, holes } from './walk.ts'
+
+export function readStages(reading: Reading): void {
+  for (const stage of ofType(reading, 'AWS::ApiGateway::Stage')) {
+    for (const api of apisOf(reading, property(stage, 'RestApiId'))) {
+      note(reading, api, 'accessLogs', property(stage, 'AccessLogSetting'))
+      note(reading, api, 'tracing', property(stage, 'TracingEnabled'))
+      methodSettings(reading, api, property(stage, 'MethodSettings'))
+    }
+  }
+  for (const deployment of ofType(reading, 'AWS::ApiGateway::Deployment'))
+    for (const api of apisOf(reading, property(deployment, 'RestApiId'))) {
+      const stage = property(deployment, 'StageDescription')
+      note(reading, api, 'accessLogs', reach(stage, 'AccessLogSetting'))
+      note(reading, api, 'tracing', reach(stage, 'TracingEnabled'))
+      note(reading, api, 'dataTrace', reach(stage, 'DataTraceEnabled'))
+      throttle(reading, api, stage, 'ThrottlingRateLimit')
+      methodSettings(reading, api, reach(stage, 'MethodSettings'))
+    }
+  for (const stage of ofType(reading, 'AWS::ApiGatewayV2::Stage'))
+    for (const api of apisOf(reading, property(stage, 'ApiId'))) {
+      note(reading, api, 'accessLogs', property(stage, 'AccessLogSettings'))
+      const routes = property(stage, 'DefaultRouteSettings')
+      note(reading, api, 'dataTrace', reach(routes, 'DataTraceEnabled'))
+      throttle(reading, api, routes, 'ThrottlingRateLimit')
+    }
+  for (const plan of ofType(reading, 'AWS::ApiGateway::UsagePlan')) usagePlan(reading, plan)
+}
+
+function usagePlan(reading: Reading, plan: StackResource): void {
+  for (const { value: stage } of branches(property(plan, 'ApiStages')))
+    for (const api of apisOf(reading, reach(stage, 'ApiId'))) {
+      throttle(reading, api, property(plan, 'Throttle'), 'RateLimit')
+      throttle(reading, api, reach(stage, 'Throttle'), 'RateLimit')
+    }
+}
+
+function methodSettings(reading: Reading, api: Element<Api>, settings: Value | undefined): void {
+  for (const { value } of branches(settings)) {
+    note(reading, api, 'dataTrace', reach(value, 'DataTraceEnabled'))
+    throttle(reading, api, value, 'ThrottlingRateLimit')
+  }
+}
+
+function throttle(reading: Reading, api: Element<Api>, settings: Value | undefined, rate: string): void {
+  const limit = reach(settings, rate)
+  // -1 switches throttling off.
+  if (limit && (asInteger(limit) ?? 1) >= 0) note(reading, api, 'throttled', limit)
+}
+
+/** Switched on in any stage counts as on; a setting that is an object switches it on by being there. */
+function note(
+  reading: Reading,
+  api: Element<Api>,
+  field: 'accessLogs' | 'tracing' | 'throttled' | 'dataTrace',
+  value: Value | undefined,
+): void {
+  if (value === undefined) return
+  if (value.kind === 'unknown' || value.kind === 'choice') {
+    if (api.it[field] === undefined) put(reading, api, field, value, () => true)
+    return
+  }
+  const on = value.kind === 'literal' ? (asBoolean(value) ?? true) : true
+  if (!on && api.it[field]) return
+  api.it[field] = on
+  reading.places.mark(api.it, field, value.span)
+}
+
+function apisOf(reading: Reading, value: Value | undefined): Element<Api>[] {
+  const found: Element<Api>[] = []
+  for (const hole of holes(value)) {
+    const it = hole.resource === undefined ? undefined : reading.model.apis[hole.resource]
+    if (it && hole.resource !== undefined) found.push({ it, path: ['apis', hole.resource] })
+  }
+  return found
+}

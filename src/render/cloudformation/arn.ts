@@ -1,0 +1,74 @@
+// The parts of an ARN, and how much of its service it names.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+import type { Reference } from '../../model/service-model.ts'
+
+export interface Arn {
+  readonly service: string
+  readonly account: string
+  /** Everything behind the account: table/orders, log-group:/aws/lambda/x:*. */
+  readonly resource: string
+}
+
+export type ReferenceScope = Reference['scope']
+
+/** Services whose resource part begins with the name, not with a type. */
+const UNTYPED = new Set(['s3', 'sns', 'sqs', 'execute-api', 'codecommit', 'codepipeline'])
+/** Services whose names contain slashes. */
+const HIERARCHICAL = new Set(['iam', 'secretsmanager', 'ssm', 'kms', 'logs'])
+
+export function parseArn(text: string): Arn | undefined {
+  if (!text.startsWith('arn:')) return undefined
+  const [, , service = '*', , account = '*', ...rest] = splitOutsideNames(text)
+  return { service, account, resource: rest.length === 0 ? '*' : rest.join(':') }
+}
+
+/** The segments between colons; the colons of ${AWS::Region} are none. */
+function splitOutsideNames(text: string): string[] {
+  return text.includes('${') ? (text.match(/(?<=^|:)((?:\$\{[^}]*\}|[^:])*)/g) ?? []) : text.split(':')
+}
+
+/** Type and name of an ARN's resource part: ['table', 'orders'], ['', 'my-bucket']. */
+export function typeAndName(arn: Arn): [type: string, name: string] {
+  const { service, resource } = arn
+  if (UNTYPED.has(service)) return ['', cut(resource, /[:/]/)]
+  const separator = resource.search(/[:/]/)
+  if (separator === -1) return ['', resource]
+  const name = resource.slice(separator + 1)
+  if (service === 'logs') return [resource.slice(0, separator), cut(name, /:/)]
+  return [resource.slice(0, separator), HIERARCHICAL.has(service) ? name : cut(name, /[:/]/)]
+}
+
+/** Up to the first separator outside a ${name}. */
+function cut(text: string, separator: RegExp): string {
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    if (text.startsWith('${', at)) depth++
+    else if (text[at] === '}' && depth > 0) depth--
+    else if (depth === 0 && separator.test(text[at] ?? '')) return text.slice(0, at)
+  }
+  return text
+}
+
+/** How much a text that may be an ARN with wildcards names. */
+export function scopeOf(text: string): ReferenceScope {
+  if (/^\*+$/.test(text)) return 'all'
+  const arn = parseArn(text)
+  if (!arn) return wild(text) ? (onlyWild(text) ? 'all' : 'pattern') : 'one'
+  if (wild(arn.service)) return onlyWild(arn.service) ? 'all' : 'pattern'
+  if (onlyWild(arn.resource)) return 'service'
+  const [type, name] = typeAndName(arn)
+  if (wild(type)) return 'service'
+  // A type alone, such as table*, or the six random characters behind a secret's name.
+  if (type === '' && !UNTYPED.has(arn.service)) return wild(name) ? 'service' : 'one'
+  const named = arn.service === 'secretsmanager' ? name.replace(/-\?{6}$/, '') : name
+  if (onlyWild(named)) return 'service'
+  return wild(named) ? 'pattern' : 'one'
+}
+
+function wild(text: string): boolean {
+  return /[*?]/.test(text.replace(/\$\{[^}]*\}/g, ''))
+}
+
+function onlyWild(text: string): boolean {
+  return /^[*?:/]+$/.test(text) && /[*?]/.test(text)
+}

@@ -1,0 +1,109 @@
+// The functions of a stack with the settings that they will have, Lambda's defaults filled in.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html
+import type { LambdaFunction } from '../../model/service-model.ts'
+import { readEnvironment } from './environment.ts'
+import { readInvocation } from './function-invocation.ts'
+import { logGroups } from './log-groups.ts'
+import { notation } from './notation.ts'
+import { setOwn } from './own.ts'
+import { asInteger, asOneOf, asText, asTexts } from './plain.ts'
+import { type Element, fieldsOf, leaveOut, ofType, put, type Reading, type StackResource } from './reading.ts'
+import { asReference, asReferences } from './references.ts'
+import { useRole } from './role-use.ts'
+import { reach, type Value } from './value.ts'
+import { unknownWithin } from './walk.ts'
+
+const LAMBDA_DEFAULTS = { timeoutSeconds: 3, memoryMegabytes: 128, ephemeralStorageMegabytes: 512 } as const
+
+export function readFunctions(reading: Reading): void {
+  const groups = logGroups(reading)
+  for (const resource of ofType(reading, 'AWS::Lambda::Function')) {
+    const key = reading.names.functionKey(resource.id)
+    if (key === undefined) continue
+    const element = settings(reading, resource, key)
+    const name = reach(resource.properties, 'FunctionName')
+    const group = groups.get(`/aws/lambda/${name === undefined ? `\${${resource.id}}` : notation(name)}`)
+    const logging = reach(resource.properties, 'LoggingConfig', 'LogGroup')
+    const logGroup = logging ? (asReference(logging, reading)?.resource ?? groups.get(notation(logging))) : group
+    if (logGroup !== undefined) element.it.logGroup = logGroup
+  }
+  readInvocation(reading)
+}
+
+function settings(reading: Reading, resource: StackResource, key: string): Element<LambdaFunction> {
+  const of = (...path: string[]) => reach(resource.properties, ...path)
+  const it: LambdaFunction = {
+    logicalId: resource.id,
+    packageType: of('Code', 'ImageUri') || notation(of('PackageType')) === 'Image' ? 'Image' : 'Zip',
+    defaults: [],
+    triggers: [],
+    exposure: { internet: [] },
+    environment: {},
+    layers: [],
+  }
+  const element: Element<LambdaFunction> = { it, path: ['functions', key] }
+  setOwn(reading.model.functions, key, it)
+  reading.places.mark(reading.model.functions, key, resource.span)
+  put(reading, element, 'name', of('FunctionName'), asText)
+  put(reading, element, 'handler', of('Handler'), asText)
+  put(reading, element, 'runtime', of('Runtime'), asText)
+  put(reading, element, 'image', of('Code', 'ImageUri'), asText)
+  put(reading, element, 'architectures', of('Architectures'), asTexts)
+  put(reading, element, 'timeoutSeconds', of('Timeout'), asInteger)
+  put(reading, element, 'memoryMegabytes', of('MemorySize'), asInteger)
+  put(reading, element, 'ephemeralStorageMegabytes', of('EphemeralStorage', 'Size'), asInteger)
+  put(reading, element, 'reservedConcurrency', of('ReservedConcurrentExecutions'), asInteger)
+  put(reading, element, 'kmsKey', of('KmsKeyArn'), asReference)
+  put(reading, element, 'layers', of('Layers'), asReferences)
+  put(reading, element, 'tracing', of('TracingConfig', 'Mode'), asOneOf('Active', 'PassThrough'))
+  put(reading, element, 'deadLetter', of('DeadLetterConfig', 'TargetArn'), asReference)
+  put(reading, element, 'recursiveLoop', of('RecursiveLoop'), asOneOf('Allow', 'Terminate'))
+  put(reading, element, 'fileSystems', of('FileSystemConfigs'), fileSystems)
+  put(reading, element, 'tags', of('Tags'), tags)
+  readVpc(reading, element, of('VpcConfig'))
+  readEnvironment(reading, element, of('Environment', 'Variables'))
+  fillDefaults(element, { timeoutSeconds: of('Timeout'), memoryMegabytes: of('MemorySize'), runtime: of('Runtime') })
+  if (resource.condition !== undefined) it.condition = resource.condition
+  useRole(reading, element, of('Role'))
+  return element
+}
+
+/** Lambda's own defaults, and what the tool fills in where the author says nothing. */
+function fillDefaults({ it }: Element<LambdaFunction>, written: Readonly<Record<string, Value | undefined>>): void {
+  for (const [field, value] of Object.entries(written)) if (value?.origin === 'framework') it.defaults.push(field)
+  for (const field of ['timeoutSeconds', 'memoryMegabytes', 'ephemeralStorageMegabytes'] as const) {
+    if (it[field] !== undefined || it.unknown?.[field] !== undefined) continue
+    it[field] = LAMBDA_DEFAULTS[field]
+    it.defaults.push(field)
+  }
+}
+
+function readVpc(reading: Reading, element: Element<LambdaFunction>, vpc: Value | undefined): void {
+  const unknown = unknownWithin(vpc)
+  if (unknown) {
+    leaveOut(reading, element, 'vpc', unknown)
+    return
+  }
+  const subnets = reach(vpc, 'SubnetIds')
+  const groups = reach(vpc, 'SecurityGroupIds')
+  if (!fieldsOf(vpc) || (!subnets && !groups)) return
+  put(reading, element, 'vpc', vpc, () => ({ subnets: [], securityGroups: [] }))
+  const { vpc: into } = element.it
+  if (!into) return
+  const inside = { it: into, path: [...element.path, 'vpc'] }
+  put(reading, inside, 'subnets', subnets, asReferences)
+  put(reading, inside, 'securityGroups', groups, asReferences)
+}
+
+function fileSystems(value: Value, reading: Reading): LambdaFunction['fileSystems'] {
+  if (value.kind !== 'list') return undefined
+  const found = value.items.map(item => reach(item, 'Arn')).flatMap(arn => (arn ? (asReference(arn, reading) ?? []) : []))
+  return found.length === value.items.length ? found : undefined
+}
+
+function tags(value: Value): Record<string, string> | undefined {
+  if (value.kind !== 'list') return undefined
+  const found: Record<string, string> = {}
+  for (const item of value.items) setOwn(found, notation(reach(item, 'Key')), notation(reach(item, 'Value') ?? undefined))
+  return found
+}

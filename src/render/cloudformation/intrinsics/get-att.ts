@@ -1,0 +1,21 @@
+// Fn::GetAtt: an attribute of a resource, known only after deployment.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html
+import type { Mapping, Node } from '../../node.ts'
+import { refuse, type Scope } from '../scope.ts'
+import { holeOf, stringOf, type Value } from '../value.ts'
+
+export function getAtt(argument: Node, at: Mapping, scope: Scope): Value | undefined {
+  const value = scope.resolve(argument)
+  const parts = value?.kind === 'list' ? value.items.map(item => stringOf(item)) : [stringOf(value)]
+  if (parts.length === 0 || parts.some(part => part === undefined))
+    refuse('E_RENDER_SHAPE', 'Fn::GetAtt takes a resource and one of its attributes', at.span)
+  return attribute(parts.join('.'), at, scope)
+}
+
+/** RESOURCE.ATTRIBUTE, in Fn::GetAtt and inside the text of Fn::Sub. */
+export function attribute(path: string, at: Node, scope: Scope): Value {
+  const resource = path.slice(0, path.indexOf('.') === -1 ? path.length : path.indexOf('.'))
+  if (scope.hasResource(resource)) return holeOf(path, resource, at)
+  if (scope.strict) refuse('E_RENDER_REFERENCE', `${resource} is not a resource of the template`, at.span)
+  return holeOf(path, undefined, at)
+}

@@ -1,0 +1,43 @@
+// Macros that rewrite a template: AWS's own leave functions, roles and triggers as written, others are code.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-reference.html
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../model/canonical-json.ts'
+import type { Computed } from '../../model/service-model.ts'
+import { get, listed, type Mapping, type Node, string, toJson } from '../node.ts'
+
+const OWN = new Set([
+  'AWS::CodeDeployBlueGreen',
+  'AWS::CodeStar',
+  'AWS::Include',
+  'AWS::LanguageExtensions',
+  'AWS::SecretsManager-2020-07-23',
+  'AWS::SecretsManager-2024-09-16',
+  'AWS::Serverless-2016-10-31',
+  'AWS::ServiceCatalog',
+])
+
+/** A macro that AWS runs, and that is no code of the author's. */
+export function ownMacro(name: string): boolean {
+  return OWN.has(name)
+}
+
+/** Names in the template's Transform section, each with its place. */
+export function transforms(template: Mapping): { name: string; node: Node }[] {
+  return listed(get(template, 'Transform')).flatMap(node => {
+    const name = string(node) ?? string(get(node, 'Name'))
+    return name === undefined ? [] : [{ name, node }]
+  })
+}
+
+/** What a macro that is not AWS's own computes; its code is not in the tree, so the digest is that of its call. */
+export function macro(name: string, call: unknown): Computed {
+  const digest = createHash('sha256').update(canonicalJson(call)).digest('hex')
+  return { what: 'macro', expression: name, digest: `sha256:${digest}`, harmless: false }
+}
+
+/** The macros of the Transform section that rewrite the whole template. */
+export function templateMacros(template: Mapping): (Computed & { node: Node })[] {
+  return transforms(template)
+    .filter(({ name }) => !ownMacro(name))
+    .map(({ name, node }) => ({ ...macro(name, toJson(node)), node }))
+}

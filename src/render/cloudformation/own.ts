@@ -1,0 +1,11 @@
+// Sets a member under any name, __proto__ included, as an own property.
+
+export function setOwn<T>(object: Record<string, T>, key: string, value: T): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
+  else object[key] = value
+}
+
+/** A name as a key of the model: keys have no slashes. */
+export function keyOf(name: string): string {
+  return name.replaceAll('/', '.')
+}

@@ -1,0 +1,53 @@
+// What else uses a role of the stack: ECS tasks, state machines, build projects, instance profiles.
+import type { Reading, StackResource } from './reading.ts'
+import { outsideKey, roleOfStack } from './role-use.ts'
+import type { Value } from './value.ts'
+
+const ROLE_KEY = /(^r|R)oles?(Arn|ARN|Name)?s?$|^[Cc]redentials$/
+const NOT_USERS = new Set([
+  'AWS::IAM::Role',
+  'AWS::IAM::Policy',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::RolePolicy',
+  'AWS::Lambda::Function',
+  'AWS::Lambda::Permission',
+])
+
+export function readOwners(reading: Reading): void {
+  for (const resource of reading.resources.values()) {
+    if (NOT_USERS.has(resource.type) || reading.lowered.internal.has(resource.id)) continue
+    for (const key of rolesIn(reading, resource)) {
+      const role = reading.model.roles[key]
+      const owner = `resources/${resource.id}`
+      if (role && !role.owners.includes(owner)) role.owners.push(owner)
+    }
+  }
+}
+
+function rolesIn(reading: Reading, resource: StackResource): Set<string> {
+  const found = new Set<string>()
+  visit(resource.properties, 'outside')
+  return found
+
+  function visit(value: Value | undefined, where: 'outside' | 'role'): void {
+    switch (value?.kind) {
+      case 'fields':
+        for (const [key, field] of value.entries) visit(field.value, where === 'role' || ROLE_KEY.test(key) ? 'role' : 'outside')
+        return
+      case 'list':
+        for (const item of value.items) visit(item, where)
+        return
+      case 'choice':
+        visit(value.whenTrue, where)
+        visit(value.whenFalse, where)
+        return
+      case 'text':
+      case 'literal':
+      case 'unknown': {
+        if (where !== 'role') return
+        const key = roleOfStack(reading, value) ?? outsideKey(value)
+        if (Object.hasOwn(reading.model.roles, key)) found.add(key)
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+// The one reader: turns the template that any format was lowered to into the service model, with the places of its facts.
+import type { Positions } from '../../model/location.ts'
+import type { ServiceModel } from '../../model/service-model.ts'
+import { entries, get, string } from '../node.ts'
+import type { Lowered, RenderOptions } from '../rendering.ts'
+import { readApis } from './apis.ts'
+import { readOutputs, readParameters } from './declarations.ts'
+import { readFunctions } from './functions.ts'
+import { namesOf } from './names.ts'
+import { readNotifications } from './notifications.ts'
+import { readOwners } from './owners.ts'
+import { readPermissions } from './permissions.ts'
+import { placesBeside } from './positions.ts'
+import { noteComputed, type Reading, type StackResource } from './reading.ts'
+import { type Resolver, resolverOf } from './resolver.ts'
+import { readResources } from './resources.ts'
+import { readRoles } from './roles.ts'
+import { readTriggers } from './triggers/index.ts'
+import { assuming } from './walk.ts'
+
+/** @throws GateError of scope `stack`, with a location, where CloudFormation would refuse the template */
+export function readModel(lowered: Lowered, options: RenderOptions): { model: ServiceModel; positions: Positions } {
+  const resolver = resolverOf(lowered, options)
+  const reading = startReading(lowered, resolver)
+  copyLowered(reading)
+  for (const { node, ...computed } of lowered.computed) noteComputed(reading, computed, node.span)
+  readParameters(reading, options)
+  readRoles(reading)
+  readFunctions(reading)
+  readOwners(reading)
+  readPermissions(reading)
+  readResources(reading)
+  readApis(reading)
+  readTriggers(reading)
+  readNotifications(reading)
+  readOutputs(reading, resolver)
+  return { model: reading.model, positions: reading.places.positions(reading.model) }
+}
+
+function startReading(lowered: Lowered, resolver: Resolver): Reading {
+  const resources = new Map<string, StackResource>()
+  const byType = new Map<string, StackResource[]>()
+  for (const resource of stackResources(lowered, resolver)) {
+    resources.set(resource.id, resource)
+    const same = byType.get(resource.type)
+    if (same) same.push(resource)
+    else byType.set(resource.type, [resource])
+  }
+  const base = {
+    lowered,
+    model: emptyModel(lowered),
+    places: placesBeside(),
+    resources,
+    byType,
+    unknowns: new Map(),
+    triggerCounts: new Map(),
+  }
+  return { ...base, names: namesOf(base) }
+}
+
+/** The resources that will exist: those whose condition is false are left out. */
+function* stackResources(lowered: Lowered, resolver: Resolver): Generator<StackResource> {
+  for (const [id, resource, span] of entries(get(lowered.template, 'Resources'))) {
+    const type = string(get(resource, 'Type'))
+    if (type === undefined) continue
+    const condition = string(get(resource, 'Condition'))
+    const truth = condition === undefined ? true : resolver.condition(condition, span)
+    if (truth === false) continue
+    const open = truth === true ? undefined : condition
+    const properties = resolver.resolve(get(resource, 'Properties'))
+    yield {
+      id,
+      type,
+      properties: open === undefined ? properties : assuming(properties, open),
+      ...(open === undefined ? {} : { condition: open }),
+      span,
+      ...(resource.origin === undefined ? {} : { origin: resource.origin }),
+    }
+  }
+}
+
+function emptyModel(lowered: Lowered): ServiceModel {
+  const { path, name, format, stage, region, frameworkVersion, manifest } = lowered
+  return {
+    version: 1,
+    stack: { path, name, format, provider: 'aws', stage, region, ...(frameworkVersion === undefined ? {} : { frameworkVersion }) },
+    functions: {},
+    roles: {},
+    triggers: {},
+    permissions: {},
+    apis: {},
+    resources: {},
+    parameters: {},
+    outputs: {},
+    manifest,
+    plugins: [],
+    ignored: [],
+    computed: [],
+    unresolved: [],
+  }
+}
+
+function copyLowered({ lowered, model, places }: Reading): void {
+  for (const plugin of lowered.plugins) {
+    const name = string(plugin)
+    if (name === undefined) continue
+    model.plugins.push(name)
+    places.mark(model.plugins, String(model.plugins.length - 1), plugin.span)
+  }
+  for (const { key, reason, node } of lowered.ignored) {
+    model.ignored.push({ key, reason })
+    places.mark(model.ignored, String(model.ignored.length - 1), node.span)
+  }
+}

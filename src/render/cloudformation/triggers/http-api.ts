@@ -1,0 +1,72 @@
+// Routes of HTTP and WebSocket APIs that call a function.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html
+import type { Trigger } from '../../../model/service-model.ts'
+import { apiKey } from '../apis.ts'
+import { asBoolean, asText } from '../plain.ts'
+import { type Element, property, put, type Reading, type StackResource } from '../reading.ts'
+import { addTriggers } from '../trigger.ts'
+import { literal, reach, type Value } from '../value.ts'
+import { holes } from '../walk.ts'
+import { putAuth, putAuthorizer, requireApiKey } from './auth.ts'
+
+export function apiRoute(reading: Reading, resource: StackResource): void {
+  const of = (...path: string[]) => reach(resource.properties, ...path)
+  const integration = integrationOf(reading, of('Target'))
+  if (!integration) return
+  const websocket = isWebSocket(reading, of('ApiId')) || resource.id.includes('ebsockets')
+  for (const trigger of addTriggers(reading, property(integration, 'IntegrationUri'), websocket ? 'websocket' : 'httpApi', { resource })) {
+    const api = apiKey(reading, of('ApiId'), websocket ? 'websocket' : 'http')
+    if (api !== undefined) trigger.it.api = api
+    if (websocket) put(reading, trigger, 'route', of('RouteKey'), asText)
+    else putRoute(reading, trigger, of('RouteKey'))
+    putAuth(reading, trigger, of('AuthorizationType'))
+    putAuthorizer(reading, trigger, of('AuthorizerId'))
+    const key = of('ApiKeyRequired')
+    if (key && asBoolean(key)) requireApiKey(trigger)
+    trigger.it.public = trigger.it.auth === 'none'
+  }
+}
+
+/** An HTTP API whose only route is made with it. */
+export function quickApi(reading: Reading, resource: StackResource): void {
+  for (const trigger of addTriggers(reading, reach(resource.properties, 'Target'), 'httpApi', { resource })) {
+    trigger.it.api = resource.id
+    putRoute(reading, trigger, reach(resource.properties, 'RouteKey') ?? literal('$default', resource))
+    trigger.it.auth = 'none'
+    trigger.it.public = true
+  }
+}
+
+/** Who connected to a WebSocket API may call all of its routes: what `$connect` asks holds for the others. */
+export function shareConnectAuth(reading: Reading): void {
+  const connect = new Map<string | undefined, Trigger>()
+  const routes = Object.values(reading.model.triggers).filter(trigger => trigger.kind === 'websocket')
+  for (const trigger of routes) if (trigger.route === '$connect') connect.set(trigger.api, trigger)
+  for (const trigger of routes) {
+    const first = connect.get(trigger.api)
+    if (!first || first === trigger) continue
+    trigger.public = first.public
+    if (first.auth !== undefined) trigger.auth = first.auth
+    if (first.unknown?.public !== undefined) trigger.unknown = { ...trigger.unknown, public: first.unknown.public }
+  }
+}
+
+function putRoute(reading: Reading, trigger: Element<Trigger>, key: Value | undefined): void {
+  const text = key && asText(key)
+  const [method, path] = text === undefined || text === '$default' ? ['ANY', text] : text.split(' ')
+  put(reading, trigger, 'method', key, () => (method === '*' ? 'ANY' : method?.toUpperCase()))
+  put(reading, trigger, 'path', key, () => path)
+}
+
+function isWebSocket(reading: Reading, api: Value | undefined): boolean {
+  for (const hole of holes(api)) if (hole.resource !== undefined && reading.model.apis[hole.resource]?.kind === 'websocket') return true
+  return false
+}
+
+function integrationOf(reading: Reading, target: Value | undefined): StackResource | undefined {
+  for (const hole of holes(target)) {
+    const found = hole.resource === undefined ? undefined : reading.resources.get(hole.resource)
+    if (found?.type === 'AWS::ApiGatewayV2::Integration') return found
+  }
+  return undefined
+}

@@ -1,0 +1,90 @@
+// Routes in the OpenAPI body of an API.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+import type { Trigger } from '../../../model/service-model.ts'
+import { asText } from '../plain.ts'
+import { fieldsOf, leaveOut, property, put, type Reading, type StackResource } from '../reading.ts'
+import { addTriggers, type TriggerPlace } from '../trigger.ts'
+import { type Field, literal, reach, type Value } from '../value.ts'
+import { branches } from '../walk.ts'
+import { requireApiKey } from './auth.ts'
+import { schemesOf, securityOf } from './openapi-security.ts'
+import { expose } from './rest.ts'
+import { preflight } from './rest-cors.ts'
+
+const ANY = 'x-amazon-apigateway-any-method'
+const INTEGRATION = 'x-amazon-apigateway-integration'
+
+export function openApiBody(reading: Reading, resource: StackResource): void {
+  const body = property(resource, 'Body')
+  if (fieldsOf(body) === undefined) return
+  const kind: Trigger['kind'] = resource.type === 'AWS::ApiGateway::RestApi' ? 'http' : 'httpApi'
+  const schemes = schemesOf(body, kind)
+  for (const [, scheme] of schemes)
+    for (const trigger of addTriggers(reading, reach(scheme, 'x-amazon-apigateway-authorizer', 'authorizerUri'), 'authorizer', {
+      resource,
+      span: scheme.span,
+    }))
+      trigger.it.api = resource.id
+  for (const paths of branches(reach(body, 'paths')))
+    for (const [path, pathField] of fieldsOf(paths.value)?.entries ?? [])
+      for (const item of branches(pathField.value, paths.condition)) readPath(path, item.value, item.condition)
+
+  function readPath(path: string, item: Value, condition: string | undefined): void {
+    const cors = preflight(allValues(reach(item, 'options', INTEGRATION, 'responses')), 'responseParameters')
+    for (const [verb, field] of fieldsOf(item)?.entries ?? [])
+      for (const operation of branches(field.value, condition))
+        for (const integration of branches(reach(operation.value, INTEGRATION), operation.condition)) {
+          const place = { resource, span: field.key, condition: integration.condition }
+          route(path, verb, field, operation.value, reach(integration.value, 'uri'), place, cors)
+        }
+  }
+
+  function route(
+    path: string,
+    verb: string,
+    field: Field,
+    operation: Value,
+    uri: Value | undefined,
+    place: TriggerPlace,
+    cors: ReturnType<typeof preflight>,
+  ): void {
+    for (const trigger of addTriggers(reading, uri, kind, place)) {
+      const at = { span: field.key }
+      trigger.it.api = resource.id
+      put(reading, trigger, 'method', literal(verb === ANY ? 'ANY' : verb.toUpperCase(), at), asText)
+      put(reading, trigger, 'path', literal(path, at), asText)
+      const security = securityOf(reach(operation, 'security') ?? reach(body, 'security'), schemes)
+      if (security.unknown) {
+        leaveOut(reading, trigger, 'auth', security.unknown)
+        leaveOut(reading, trigger, 'public', security.unknown)
+      } else trigger.it.auth = security.auth
+      if (security.at) reading.places.mark(trigger.it, 'auth', security.at.span)
+      if (security.authorizer !== undefined) trigger.it.authorizer = security.authorizer
+      if (security.apiKey) requireApiKey(trigger)
+      if (kind === 'http') trigger.it.validated = validated(operation)
+      if (cors?.origins) trigger.it.corsOrigins = [...cors.origins]
+      if (cors?.credentials !== undefined) trigger.it.corsCredentials = cors.credentials
+      expose(reading, trigger, reading.model.apis[resource.id], resource)
+    }
+  }
+
+  function validated(operation: Value): boolean {
+    const name = reach(operation, 'x-amazon-apigateway-request-validator') ?? reach(body, 'x-amazon-apigateway-request-validator')
+    const text = name && asText(name)
+    if (text === undefined) return false
+    const validator = reach(body, 'x-amazon-apigateway-request-validators', text)
+    return (
+      !validator ||
+      ['validateRequestBody', 'validateRequestParameters'].some(flag => {
+        const value = reach(validator, flag)
+        return value !== undefined && asText(value) === 'true'
+      })
+    )
+  }
+}
+
+/** The responses of an integration, whatever their status. */
+function allValues(value: Value | undefined): Value | undefined {
+  const fields = fieldsOf(value)
+  return fields && { kind: 'list', items: [...fields.entries.values()].map(field => field.value), span: fields.span }
+}

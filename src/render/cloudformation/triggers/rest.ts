@@ -1,0 +1,54 @@
+// Methods of REST APIs that call a function.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html
+import { apiKey, reachable } from '../apis.ts'
+import { asBoolean, asText } from '../plain.ts'
+import { property, put, type Reading, type StackResource } from '../reading.ts'
+import { addTriggers, publicUnknown } from '../trigger.ts'
+import { reach, type Value } from '../value.ts'
+import { putAuth, putAuthorizer, requireApiKey } from './auth.ts'
+import { corsOf } from './rest-cors.ts'
+import { restPath } from './rest-path.ts'
+
+export function restMethod(reading: Reading, resource: StackResource): void {
+  const of = (...path: string[]) => reach(resource.properties, ...path)
+  for (const trigger of addTriggers(reading, of('Integration', 'Uri'), 'http', { resource })) {
+    const api = apiKey(reading, of('RestApiId'), 'rest')
+    if (api !== undefined) trigger.it.api = api
+    put(reading, trigger, 'method', of('HttpMethod'), value => asText(value)?.toUpperCase())
+    put(reading, trigger, 'path', restPath(reading, of('ResourceId')), asText)
+    putAuth(reading, trigger, of('AuthorizationType'))
+    putAuthorizer(reading, trigger, of('AuthorizerId'))
+    const key = of('ApiKeyRequired')
+    if (key && asBoolean(key)) requireApiKey(trigger)
+    else put(reading, trigger, 'apiKey', key, asBoolean)
+    put(reading, trigger, 'validated', of('RequestValidatorId'), value => validates(reading, value))
+    if (of('RequestValidatorId') === undefined) trigger.it.validated = false
+    const cors = corsOf(reading, api, trigger.it.path)
+    if (cors?.origins) trigger.it.corsOrigins = [...cors.origins]
+    if (cors?.credentials !== undefined) trigger.it.corsCredentials = cors.credentials
+    expose(reading, trigger, api === undefined ? undefined : reading.model.apis[api], resource)
+  }
+}
+
+/** Public where nothing is asked of the caller and the API can be reached. */
+export function expose(
+  reading: Reading,
+  trigger: Parameters<typeof publicUnknown>[1],
+  api: Parameters<typeof reachable>[0],
+  resource: StackResource,
+): void {
+  if (trigger.it.auth !== 'none' || trigger.it.unknown?.apiKey !== undefined) return
+  const open = reachable(api)
+  if (open === 'unknown') publicUnknown(reading, trigger, 'who can reach the API is not said in this stack', resource)
+  else trigger.it.public = open
+}
+
+function validates(reading: Reading, value: Value): boolean {
+  const hole = value.kind === 'text' ? value.parts.find(part => typeof part !== 'string') : undefined
+  const validator = typeof hole === 'object' && hole.resource !== undefined ? reading.resources.get(hole.resource) : undefined
+  if (!validator) return true
+  return ['ValidateRequestBody', 'ValidateRequestParameters'].some(name => {
+    const flag = property(validator, name)
+    return flag !== undefined && asBoolean(flag) !== false
+  })
+}
