@@ -1,0 +1,74 @@
+// Which requests of a distribution go to which origin, and the functions that see them on the way.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-cachebehavior.html
+import { GateError } from '../../../model/gate-error.ts'
+import { type Buildable, entries, locationOf, type Node } from '../../node.ts'
+import { normalisedName } from '../naming.ts'
+import type { StackBuilder } from '../service.ts'
+import { truthy } from '../truthy.ts'
+import { originOf } from './cloud-front-origin.ts'
+import { setting, text } from './event-settings.ts'
+import type { FunctionEvent } from './function-event.ts'
+import { functionVersion } from './function-version.ts'
+
+/** The cache policy that AWS manages under the name CachingOptimized. */
+const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6'
+
+export interface Behaviour {
+  readonly path: Node | undefined
+  readonly originId: Buildable
+  readonly settings: ReadonlyMap<string, Buildable>
+  readonly associations: readonly Buildable[]
+}
+
+export function behaviourOf(builder: StackBuilder, at: FunctionEvent): Behaviour {
+  const { settings } = at.event
+  const association = {
+    EventType: setting(settings, 'eventType'),
+    LambdaFunctionARN: functionVersion(builder, at.fn),
+    IncludeBody: setting(settings, 'includeBody'),
+  }
+  const own = new Map<string, Buildable>([['ViewerProtocolPolicy', 'allow-all']])
+  for (const [key, value] of entries(setting(settings, 'behavior'))) own.set(key, value)
+  const policy = cachePolicy(builder, at)
+  if (policy !== undefined) own.set('CachePolicyId', policy)
+  else if (!['CachePolicyId', 'ForwardedValues', 'MaxTTL', 'MinTTL', 'DefaultTTL'].some(key => own.has(key)))
+    own.set('CachePolicyId', CACHING_OPTIMIZED)
+  return { path: setting(settings, 'pathPattern'), originId: originOf(at).id, settings: own, associations: [association] }
+}
+
+/** Events of one path and one origin share a behaviour. */
+export function joinedBehaviours(behaviours: readonly Behaviour[]): readonly Behaviour[] {
+  const byPath = new Map<string, Behaviour>()
+  for (const behaviour of behaviours) {
+    const key = JSON.stringify([text(behaviour.path) ?? behaviour.path?.span.start ?? '', behaviour.originId])
+    const known = byPath.get(key)
+    if (!known) byPath.set(key, behaviour)
+    else {
+      const settings = new Map([...behaviour.settings, ...known.settings])
+      byPath.set(key, { ...known, settings, associations: [...known.associations, ...behaviour.associations] })
+    }
+  }
+  return [...byPath.values()]
+}
+
+export function behaviourProperties({ path, originId, settings, associations }: Behaviour): Buildable {
+  return {
+    ...Object.fromEntries(settings),
+    TargetOriginId: originId,
+    LambdaFunctionAssociations: associations.length > 0 ? associations : undefined,
+    PathPattern: path,
+  }
+}
+
+function cachePolicy(builder: StackBuilder, at: FunctionEvent): Buildable {
+  const policy = setting(at.event.settings, 'cachePolicy')
+  if (policy === undefined || policy.kind === 'unresolved') return policy
+  const id = setting(policy, 'id')
+  if (truthy(id)) return id
+  const name = setting(policy, 'name')
+  if (text(name) !== undefined && setting(builder.service.provider, 'cloudFront', 'cachePolicies', text(name)!)) {
+    return { Ref: `CloudFrontCachePolicy${normalisedName(text(name)!)}` }
+  }
+  const message = `The cloudFront event of ${at.fn.key} names a cache policy that provider.cloudFront.cachePolicies does not define.`
+  throw new GateError('E_RENDER_REFERENCE', message, { location: locationOf(name ?? policy) })
+}

@@ -1,0 +1,22 @@
+// Walks the events of all functions and adds what they deploy to the stack, kind by kind.
+import type { StackBuilder } from '../service.ts'
+import { truthy } from '../truthy.ts'
+import type { FunctionEvent } from './function-event.ts'
+import { EVENT_GENERATORS } from './index.ts'
+
+/** Expects the functions and roles of the stack in the builder: schedules name the role, Lambda@Edge changes the function.
+ * @throws GateError of scope `stack`, with a location, where an event has a shape that the tool refuses */
+export function compileEvents(builder: StackBuilder): void {
+  const byKind = new Map<string, FunctionEvent[]>()
+  for (const fn of builder.service.functions) {
+    for (const event of fn.events) {
+      if (!EVENT_GENERATORS.has(event.kind))
+        builder.ignore(event.kind, 'it is no event that the Serverless Framework knows', event.settings)
+      else if (truthy(event.settings)) byKind.set(event.kind, [...(byKind.get(event.kind) ?? []), { fn, event }])
+    }
+  }
+  for (const [kind, compile] of EVENT_GENERATORS) {
+    const events = byKind.get(kind)
+    if (events) compile(builder, events)
+  }
+}
