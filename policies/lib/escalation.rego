@@ -40,11 +40,12 @@ _places(name, holder) := {[at, action_name] |
 	at := grant.place(name, holder, action_name, granted)
 }
 
-# Where the resources cannot be known, nothing counts as granted: a doubt only for actions that are a way by themselves.
-_targets(name, holder) := {{"at": at, "what": "the resources of a statement cannot be known"} |
+# Where the resources cannot be known, nothing counts as granted: a doubt only for actions that every way needs.
+_targets(name, holder) := {{"at": at, "what": what} |
 	some i, granted in holder.statements
-	model.unknown(granted, "resources")
+	some field in model.unknowns(granted, {"resources", "conditions"})
 	some wanted in array.concat(data.gatehouse.lists.escalation_alone, ["iam:PassRole"])
 	action.covers(granted.actions[_].pattern, wanted)
-	at := pointer.join(["roles", name, "statements", i, "resources"])
+	at := pointer.join(["roles", name, "statements", i, field])
+	what := sprintf("the %s of a statement cannot be known", [field])
 }

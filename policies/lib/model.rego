@@ -11,6 +11,9 @@ at(elements, name) := elements[name]
 # unknown holds when a field of an element cannot be known.
 unknown(element, field) if element.unknown[field] >= 0
 
+# unknowns are those of the fields that cannot be known.
+unknowns(element, fields) := {field | some field in fields; unknown(element, field)}
+
 # known holds when it can.
 known(element, field) if not unknown(element, field)
 

@@ -28,3 +28,8 @@ test_absent_is_known_not_to_be_there if {
 test_blanking_takes_the_field_away_and_says_so if {
 	model.blanked({"a": 1, "b": 2, "unknown": {"c": 3}}, "a") == {"b": 2, "unknown": {"a": 0, "c": 3}}
 }
+
+test_which_of_the_fields_cannot_be_known if {
+	model.unknowns({"a": 1, "unknown": {"b": 0, "c": 1}}, {"a", "b"}) == {"b"}
+	model.unknowns({"a": 1}, {"a", "b"}) == set()
+}

@@ -1,9 +1,7 @@
 # METADATA
 # title: Resources
-# description: Effective settings of a resource, and where they stand.
+# description: Properties and effective settings of a resource, and the resource that a trigger listens to.
 package gatehouse.lib.resource
-
-import data.gatehouse.lib.pointer
 
 # effective is a setting of a resource with its default filled in; undefined where it cannot be known.
 effective(resource, setting) := resource.effective[setting]
@@ -11,15 +9,16 @@ effective(resource, setting) := resource.effective[setting]
 # property is what stands under a path of properties; null where nothing does.
 property(resource, path) := object.get(resource.properties, path, null)
 
-# doubtful holds when an effective setting cannot be known.
-doubtful(resource, setting) if resource.unknown[setting] >= 0
+# source is the resource that a trigger listens to; empty where the stack does not define it.
+default source(_, _) := {}
 
-doubtful(resource, setting) if resource.unknown[concat(".", ["effective", setting])] >= 0
+source(resources, trigger) := resources[trigger.source.resource]
 
-# place points to a property where the author wrote it, else to the resource.
-place(name, resource, property) := pointer.join(["resources", name, "properties", property]) if property in object.keys(resource.properties)
-
-place(name, resource, property) := pointer.join(["resources", name]) if not property in object.keys(resource.properties)
+# serves_alone holds for a bucket whose only use, as far as the stack shows, is to call one function.
+serves_alone(bucket) if {
+	count(bucket.notifies) == 1
+	count(bucket.writers) == 0
+}
 
 # takes_dead_letters holds for a queue that others send to when a message fails.
 takes_dead_letters(resources, name) if {

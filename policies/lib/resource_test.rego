@@ -3,9 +3,8 @@ package gatehouse.lib.resource_test
 import data.gatehouse.lib.resource
 
 queue := {
-	"properties": {"VisibilityTimeout": 60},
+	"properties": {"RedrivePolicy": {"deadLetterTargetArn": "${Dead.Arn}", "maxReceiveCount": 3}},
 	"effective": {"visibilityTimeoutSeconds": 60, "redrive": false},
-	"unknown": {"retentionSeconds": 0, "effective.delaySeconds": 1},
 }
 
 test_effective_settings if {
@@ -14,25 +13,24 @@ test_effective_settings if {
 	not resource.effective(queue, "fifo")
 }
 
-test_settings_that_cannot_be_known if {
-	resource.doubtful(queue, "retentionSeconds")
-	resource.doubtful(queue, "delaySeconds")
-	not resource.doubtful(queue, "visibilityTimeoutSeconds")
-}
-
-test_the_place_is_the_property_where_there_is_one if {
-	resource.place("Jobs", queue, "VisibilityTimeout") == "/resources/Jobs/properties/VisibilityTimeout"
-	resource.place("Jobs", queue, "RedrivePolicy") == "/resources/Jobs"
-}
-
 test_properties_by_path if {
-	nested := {"properties": {"RedrivePolicy": {"maxReceiveCount": 3}}}
-	resource.property(nested, ["RedrivePolicy", "maxReceiveCount"]) == 3
-	resource.property(nested, ["RedrivePolicy", "deadLetterTargetArn"]) == null
+	resource.property(queue, ["RedrivePolicy", "maxReceiveCount"]) == 3
+	resource.property(queue, ["VisibilityTimeout"]) == null
+}
+
+test_what_a_trigger_listens_to if {
+	resource.source({"Jobs": queue}, {"source": {"resource": "Jobs"}}) == queue
+	resource.source({"Jobs": queue}, {"source": {"text": "arn:aws:sqs:us-east-1:123456789012:other"}}) == {}
 }
 
 test_queues_of_dead_letters if {
-	resources := {"Jobs": {"properties": {"RedrivePolicy": {"deadLetterTargetArn": "${Dead.Arn}"}}}, "Dead": {"properties": {}}}
-	resource.takes_dead_letters(resources, "Dead")
-	not resource.takes_dead_letters(resources, "Jobs")
+	resource.takes_dead_letters({"Jobs": queue, "Dead": {"properties": {}}}, "Dead")
+	not resource.takes_dead_letters({"Jobs": queue}, "Jobs")
+}
+
+test_a_bucket_that_serves_one_function_alone if {
+	resource.serves_alone({"notifies": [{"function": "resize"}], "writers": []})
+	not resource.serves_alone({"notifies": [{"function": "resize"}], "writers": ["resize"]})
+	not resource.serves_alone({"notifies": [{"function": "resize"}, {"function": "list"}], "writers": []})
+	not resource.serves_alone({})
 }

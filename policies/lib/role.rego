@@ -27,7 +27,7 @@ elsewhere(role) if role.origin in {"external", "unresolved"}
 
 elsewhere(role) if model.unknown(role, "origin")
 
-# policy_doubts are the managed policies whose statements cannot be known.
+# policy_doubts are the managed policies whose statements cannot be known, of a role whose own statements can.
 policy_doubts(name, role) := {{"at": pointer.join(path), "what": what} | some [path, what] in _of_policies(name, role)}
 
 # doubts are the places where one of the fields cannot be known: of the role, or of a statement that its authors wrote.
@@ -56,7 +56,10 @@ _of_statements(name, role, fields) := [[at, what] |
 ]
 
 _of_policies(name, role) := array.concat(
-	[[["roles", name, "managedPolicies"], "its managed policies cannot be known"] | model.unknown(role, "managedPolicies")],
+	[[["roles", name, "managedPolicies"], "its managed policies cannot be known"] |
+		model.unknown(role, "managedPolicies")
+		model.known(role, "statements")
+	],
 	[[["roles", name, "managedPolicies", i], what] |
 		some i, attached in role.managedPolicies
 		attached.known == false

@@ -332,6 +332,16 @@ export const Computed = Type.Object(
   closed,
 )
 
+export const FoundSecret = Type.Object(
+  {
+    at: text('Pointer to the value, or to the text that it stood in.'),
+    name: text('What holds it, below its element and without indexes: environment.API_KEY.'),
+    kind: text('Which format or name gave it away; `named`: the name alone.'),
+    redacted: text('What may be shown of it.'),
+  },
+  closed,
+)
+
 export const Ignored = Type.Object({ key: text('The key, dotted from the element.'), reason: Type.String() }, closed)
 
 export const ServiceModel = Type.Object(
@@ -365,6 +375,7 @@ export const ServiceModel = Type.Object(
     ignored: Type.Array(Ignored),
     computed: Type.Array(Computed),
     unresolved: Type.Array(Unresolved),
+    secrets: Type.Optional(Type.Array(FoundSecret, { description: 'Every secret that was taken out of the model, by place.' })),
   },
   { $id: 'https://gatehouse.dev/schema/service-model-1.json', title: 'Gatehouse service model', ...closed },
 )
@@ -387,3 +398,4 @@ export type Unresolved = Static<typeof Unresolved>
 export type Computed = Static<typeof Computed>
 export type Ignored = Static<typeof Ignored>
 export type Secret = Static<typeof Secret>
+export type FoundSecret = Static<typeof FoundSecret>

@@ -29,7 +29,7 @@ violation contains {"at": at, "message": message, "evidence": "RedrivePolicy"} i
 	queue := model.at(input.resources, name)
 	resource.effective(queue, "redrive") == false
 	not resource.takes_dead_letters(input.resources, name)
-	at := resource.place(name, queue, "RedrivePolicy")
+	at := pointer.join(["resources", name])
 	message := sprintf("a message of %s that fails again and again is handed out until it expires", [name])
 }
 
@@ -43,19 +43,17 @@ keepers(trigger) := [trigger, model.at(input.functions, trigger.function)]
 
 loses(keeper) if every field in ["deadLetter", "onFailure"] { model.absent(keeper, field) }
 
+keeps(keeper) if model.at(keeper, {"deadLetter", "onFailure"}[_])
+
 doubts(trigger) := {field |
 	some keeper in keepers(trigger)
 	every other in keepers(trigger) { not keeps(other) }
-	some field in ["invocation", "deadLetter", "onFailure"]
-	model.unknown(keeper, field)
+	some field in model.unknowns(keeper, {"invocation", "deadLetter", "onFailure"})
 } if not settled(trigger)
 
-doubts(trigger) := {field | some field in ["source"]; model.unknown(trigger, field)} | {"queue" |
-	resource.doubtful(model.at(input.resources, trigger.source.resource), "redrive")
-} if trigger.kind == "sqs"
-
-keeps(keeper) if keeper.deadLetter
-
-keeps(keeper) if keeper.onFailure
+doubts(trigger) := model.unknowns(trigger, {"source"}) | model.unknowns(source, {"redrive"}) if {
+	trigger.kind == "sqs"
+	source := resource.source(input.resources, trigger)
+}
 
 settled(trigger) if trigger.invocation in {"poll", "synchronous"}

@@ -19,40 +19,38 @@ import data.gatehouse.lib.resource
 violation contains {"at": at, "message": message, "evidence": visible, "related": [reader]} if {
 	some trigger in input.triggers
 	trigger.kind == "sqs"
-	name := trigger.source.resource
-	queue := model.at(input.resources, name)
-	visible := resource.effective(queue, "visibilityTimeoutSeconds")
+	visible := resource.effective(resource.source(input.resources, trigger), "visibilityTimeoutSeconds")
 	timeout := model.at(input.functions, trigger.function).timeoutSeconds
 	visible < 6 * timeout
-	at := resource.place(name, queue, "VisibilityTimeout")
+	at := place(trigger)
 	reader := pointer.join(["functions", trigger.function, "timeoutSeconds"])
 	message := sprintf("a message of %s is visible again after %d s, less than 6 times the %d s that %s may run", [
-		name,
+		trigger.source.resource,
 		visible,
 		timeout,
 		trigger.function,
 	])
 }
 
-unknown contains {"at": pointer.join(path), "message": message} if {
+unknown contains {"at": at, "message": message} if {
 	some name, trigger in input.triggers
 	trigger.kind == "sqs"
-	some [path, what] in doubts(name, trigger)
+	some at, what in doubts(name, trigger)
 	message := sprintf("whether the queue of %s waits until it has ended: %s", [trigger.function, what])
 }
 
-doubts(name, trigger) := {[["triggers", name, "source"], "the queue is not defined in this stack"]} if not defined(trigger)
+place(trigger) := pointer.join(["resources", trigger.source.resource, "effective", "visibilityTimeoutSeconds"])
 
-doubts(_, trigger) := {doubt |
-	some doubt in [
-		[["resources", trigger.source.resource], "its visibility timeout cannot be known"],
-		[["functions", trigger.function, "timeoutSeconds"], "the timeout of the function cannot be known"],
-	]
-	doubtful(trigger, doubt[0][0])
-} if defined(trigger)
+doubts(name, trigger) := {pointer.join(["triggers", name, "source"]): "the queue is not defined in this stack"} if {
+	resource.source(input.resources, trigger) == {}
+}
 
-defined(trigger) if model.at(input.resources, trigger.source.resource)
+doubts(_, trigger) := {place(trigger): "its visibility timeout cannot be known"} if {
+	model.unknown(resource.source(input.resources, trigger), "visibilityTimeoutSeconds")
+}
 
-doubtful(trigger, "resources") if resource.doubtful(model.at(input.resources, trigger.source.resource), "visibilityTimeoutSeconds")
-
-doubtful(trigger, "functions") if model.unknown(model.at(input.functions, trigger.function), "timeoutSeconds")
+doubts(_, trigger) := {at: "the timeout of the function cannot be known"} if {
+	resource.effective(resource.source(input.resources, trigger), "visibilityTimeoutSeconds")
+	model.unknown(model.at(input.functions, trigger.function), "timeoutSeconds")
+	at := pointer.join(["functions", trigger.function, "timeoutSeconds"])
+}

@@ -18,7 +18,7 @@ places(stack) := there if there := {u.at | some u in policy.unknown} with input 
 
 test_less_than_six_times_the_timeout if {
 	found(reading(59, 10)) == {{
-		"at": "/resources/Jobs/properties/VisibilityTimeout",
+		"at": "/resources/Jobs/effective/visibilityTimeoutSeconds",
 		"message": "a message of Jobs is visible again after 59 s, less than 6 times the 10 s that work may run",
 		"evidence": 59,
 		"related": ["/functions/work/timeoutSeconds"],
@@ -28,14 +28,6 @@ test_less_than_six_times_the_timeout if {
 test_six_times_the_timeout_passes if {
 	count(found(reading(60, 10))) == 0
 	count(places(reading(60, 10))) == 0
-}
-
-test_a_default_is_judged_at_the_queue if {
-	stack := object.union(object.remove(reading(30, 10), ["resources"]), {"resources": {"Jobs": {
-		"properties": {},
-		"effective": {"visibilityTimeoutSeconds": 30},
-	}}})
-	{v.at | some v in found(stack)} == {"/resources/Jobs"}
 }
 
 test_other_triggers_pass if {
@@ -51,7 +43,7 @@ test_what_cannot_be_known_is_never_passed_over if {
 	with_queue := {"functions": stack.functions, "triggers": stack.triggers, "resources": {"Jobs": {"properties": {}, "effective": {}, "unknown": queue.unknown}}}
 	places({"functions": stack.functions, "triggers": {"work.sqs.0": trigger}, "resources": stack.resources}) == {"/triggers/work.sqs.0/source"}
 	places({"functions": {"work": lambda}, "triggers": stack.triggers, "resources": stack.resources}) == {"/functions/work/timeoutSeconds"}
-	places(with_queue) == {"/resources/Jobs"}
+	places(with_queue) == {"/resources/Jobs/effective/visibilityTimeoutSeconds"}
 }
 
 test_a_queue_of_another_stack_cannot_be_judged if {

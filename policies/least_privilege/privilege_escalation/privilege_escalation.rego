@@ -17,6 +17,7 @@ package gatehouse.least_privilege.privilege_escalation
 import data.gatehouse.lib.condition
 import data.gatehouse.lib.escalation
 import data.gatehouse.lib.grant
+import data.gatehouse.lib.model
 import data.gatehouse.lib.role
 import data.gatehouse.lib.text
 
@@ -32,6 +33,7 @@ violation contains {"at": at, "message": message, "evidence": actions, "case": c
 	actions := escalation.needed(holder, way)
 	some pass in grant.of(holder, "iam:PassRole")
 	pass.scope != "one"
+	model.known(holder.statements[pass.statement], "conditions")
 	condition.admits(holder.statements[pass.statement].conditions, "iam:PassedToService", way.service)
 	at := grant.place(name, holder, "iam:PassRole", pass)
 	others := sort({grant.place(name, holder, action, other) | some action in actions; some other in grant.of(holder, action)})

@@ -78,7 +78,7 @@ test_administrators_are_left_to_lp01 if {
 }
 
 test_what_cannot_be_known_is_never_passed_over if {
-	every field in ["effect", "actions", "notActions", "resources"] {
+	every field in ["effect", "actions", "notActions", "resources", "conditions"] {
 		statement := model.blanked(allowing(["iam:PutRolePolicy"]), field)
 		{u.at | some u in doubted(holding([statement], {}))} == {concat("", ["/roles/Shared/statements/0/", field])}
 	}
@@ -90,4 +90,12 @@ test_what_cannot_be_known_is_never_passed_over if {
 
 test_unknown_resources_of_other_actions_do_not_matter if {
 	count(doubted(holding([model.blanked(allowing(["dynamodb:PutItem"]), "resources")], {}))) == 0
+}
+
+test_an_unknown_condition_may_limit_the_services if {
+	stack := passing("all", {})
+	statement := model.blanked(stack.roles.Shared.statements[0], "conditions")
+	blank := holding([statement, stack.roles.Shared.statements[1]], stack.roles.Shared.grants)
+	count(found(blank)) == 0
+	{u.at | some u in doubted(blank)} == {"/roles/Shared/statements/0/conditions"}
 }

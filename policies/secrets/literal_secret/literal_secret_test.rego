@@ -1,0 +1,27 @@
+package gatehouse.secrets.literal_secret_test
+
+import data.gatehouse.secrets.literal_secret as policy
+
+found := {
+	"at": "/functions/create/environment/DB_PASSWORD/value",
+	"name": "environment.DB_PASSWORD",
+	"kind": "named",
+	"redacted": "...",
+}
+
+test_a_literal_that_its_name_gives_away if {
+	there := policy.violation with input as {"secrets": [found]}
+	there == {{
+		"at": "/functions/create/environment/DB_PASSWORD/value",
+		"message": "DB_PASSWORD of create is written out: whoever reads the repository or the deployed settings knows it",
+		"evidence": {"kind": "named", "name": "environment.DB_PASSWORD"},
+	}}
+}
+
+test_a_token_of_a_known_format_is_left_to_sec01 if {
+	count(policy.violation) == 0 with input as {"secrets": [object.union(found, {"kind": "github-token"})]}
+}
+
+test_a_model_without_secrets_passes if {
+	count(policy.violation) == 0 with input as {"secrets": []}
+}
