@@ -12,7 +12,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   'regex.split': (pattern: string, text: string) => text.split(new RegExp(pattern, 'u')),
 }
 
-/** The builtins of these names; what none is known for throws when it is called, and is undefined in Rego. */
+/** The builtins of a module that asks for these names. */
 export async function builtins(names: readonly string[]): Promise<Readonly<Record<string, Builtin>>> {
   return names.some(name => YAML.has(name)) ? { ...BUILTINS, ...(await yamlBuiltins()) } : BUILTINS
 }

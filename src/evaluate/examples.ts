@@ -47,7 +47,14 @@ export function expectedFindings(file: string, text: string): ExpectedFindings {
     for (const [comment, saying = ''] of content.matchAll(COMMENT)) {
       const match = SAYING.exec(saying)
       if (!match) misspelt.push({ file, line: index + 1, text: comment.trim() })
-      else expectations.push({ file, line, policy: match[2] ?? '', ...(match[1] ? { kind: match[1] as ExpectedKind } : {}), part: match[3] ?? '' })
+      else
+        expectations.push({
+          file,
+          line,
+          policy: match[2] ?? '',
+          ...(match[1] ? { kind: match[1] as ExpectedKind } : {}),
+          part: match[3] ?? '',
+        })
     }
   })
   return { expectations, misspelt }
@@ -71,7 +78,13 @@ export function compareFindings(policy: string, expectations: readonly Expectati
 
 function meets(finding: Finding, { file, line, policy, kind, part }: Expectation): boolean {
   const kinds: readonly (ExpectedKind | undefined)[] = finding.unknown ? ['unknown', undefined] : [finding.severity, undefined]
-  return finding.policy === policy && finding.location.file === file && finding.location.line === line && kinds.includes(kind) && finding.message.includes(part)
+  return (
+    finding.policy === policy &&
+    finding.location.file === file &&
+    finding.location.line === line &&
+    kinds.includes(kind) &&
+    finding.message.includes(part)
+  )
 }
 
 function specificity({ kind, part }: Expectation): number {

@@ -66,7 +66,11 @@ function start({ limits, workerUrl, bundles }: ThreadOptions) {
   const progress = new Int32Array(new SharedArrayBuffer(8))
   Atomics.store(progress, RUNNING, IDLE)
   const setup: WorkerSetup = { maximumPages: limits.memoryMegabytes * PAGES_PER_MEGABYTE, progress }
-  const worker = new Worker(workerUrl, { workerData: setup, resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes } })
+  const worker = new Worker(workerUrl, {
+    workerData: setup,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes },
+  })
   let settle: ((answer: Answer) => void) | undefined
   let gone: Answer | undefined
   const finish = (answer: Answer) => {

@@ -72,10 +72,11 @@ export function instantiate(module: WebAssembly.Module, options: ModuleOptions):
   }
   const call = (name: string, addresses: readonly number[]): number => {
     const args = addresses.map(read)
+    const builtin = options.builtins[name]
+    // Not undefined, which would be silence: OPA compiled what this host does not have.
+    if (!builtin) throw new Error(`the builtin ${name} does not exist in WASM`)
     let result: unknown
     try {
-      const builtin = options.builtins[name]
-      if (!builtin) throw new Error('there is no such builtin in WASM')
       result = builtin(...(args as never[]))
     } catch (failure) {
       options.onDiagnostic({ builtin: name, message: (failure as Error).message })
