@@ -28,8 +28,8 @@ export interface Asked {
   readonly method: string
   readonly url: string
   readonly baseUrl: string
-  readonly headers: Readonly<Record<string, string | number | undefined>>
-  readonly request?: object
+  headers: Readonly<Record<string, string | number | undefined>>
+  request?: object
   readonly [parameter: string]: unknown
 }
 interface Answer {
@@ -83,9 +83,10 @@ async function attemptOnce<Given extends Answer>(
   try {
     const token = await lane.token({ refresh })
     // A JWT goes as a bearer token, and so may an installation's token.
-    const headers = { ...parameters.headers, authorization: `bearer ${token}` }
-    const signal = AbortSignal.timeout(options.timeoutMilliseconds ?? 15_000)
-    const response = await ask({ ...parameters, headers, request: { ...parameters.request, signal } })
+    // Octokit's own hooks hold on to the object that they were given, so it is changed and not copied.
+    parameters.headers = { ...parameters.headers, authorization: `bearer ${token}` }
+    parameters.request = { ...parameters.request, signal: AbortSignal.timeout(options.timeoutMilliseconds ?? 15_000) }
+    const response = await ask(parameters)
     status = response.status
     remaining = Number(response.headers['x-ratelimit-remaining'] ?? Number.NaN)
     return response
