@@ -39,34 +39,22 @@ export async function compileBundle(opa: string, sources: readonly PolicySource[
 
     const run = async (...args: string[]) => {
       const { status, stdout, stderr } = await runTool(opa, args, { directory })
-      if (status !== 0) throw await buildError(opa, directory, '../capabilities.json', stderr, original)
+      if (status !== 0) throw await buildError(opa, directory, '../capabilities.json', stderr + stdout, original)
       return stdout
     }
     const build = async (target: string, entrypoints: readonly string[]) => {
       const output = join(workshop, `${target}.tar.gz`)
-      await run(
-        'build',
-        '-b',
-        '.',
-        '-t',
-        target,
-        '--capabilities',
-        '../capabilities.json',
-        '-o',
-        output,
-        ...entrypoints.flatMap(name => ['-e', name]),
-      )
+      const names = entrypoints.flatMap(name => ['-e', name])
+      await run('build', ...'-b . --capabilities ../capabilities.json -t'.split(' '), target, '-o', output, ...names)
       return readFileSync(output)
     }
 
     const packages = policyPackages(JSON.parse(await run('inspect', '-a', '-f', 'json', '.')) as Inspection, original)
     if (packages.length === 0) throw noPolicy()
-    const defined = definedRules(
-      await build(
-        'plan',
-        packages.map(({ path }) => path.join('/')),
-      ),
-    )
+    const asked = packages.flatMap(({ path }) => RULES.map(rule => [...path, rule]))
+    place(join(directory, 'asked.rego'), askingModule(asked))
+    const defined = definedRules(await build('plan', ['asked/rules']))
+    rmSync(join(directory, 'asked.rego'))
     const entrypoints = packages.map(({ path }) => RULES.map(rule => [...path, rule].join('/')).filter(name => defined.has(name)))
     packages.forEach((policy, i) => {
       if (entrypoints[i]?.length === 0)
@@ -113,7 +101,12 @@ function policyPackages({ namespaces, annotations = [] }: Inspection, original: 
   return policies
 }
 
-/** Entrypoint names of the rules that exist; OPA refuses to build entrypoints that do not. */
+/** OPA refuses entrypoints that do not exist, and says of no rule that it does: a module that asks for all of them is planned with those that do. */
+function askingModule(rules: readonly (readonly string[])[]): string {
+  const references = rules.map(path => `data${path.map(step => `[${JSON.stringify(step)}]`).join('')}`)
+  return ['package asked', ...references.map(reference => `rules contains ${reference}`), ''].join('\n\n')
+}
+
 function definedRules(plan: Uint8Array): Set<string> {
   const { funcs } = JSON.parse(Buffer.from(archived(plan)('plan.json')).toString()) as {
     funcs: { funcs?: readonly { readonly path: readonly string[] }[] }

@@ -35,13 +35,13 @@ export async function buildError(
   opa: string,
   directory: string,
   capabilities: string,
-  stderr: string,
+  said: string,
   original: (path: string) => string,
 ): Promise<GateError> {
   const check = await runTool(opa, ['check', '-b', '.', '--capabilities', capabilities, '-f', 'json'], { directory })
   const [first, ...others] = opaComplaints(check.stderr || check.stdout)
   if (!first?.file)
-    return new GateError('E_OPA_BUILD', stderr.trim().replace(/^error: /, '') || first?.message || 'opa failed without a word')
+    return new GateError('E_OPA_BUILD', said.trim().replace(/^error: /, '') || first?.message || 'opa failed without a word')
   const rest = others.length > 0 ? ` (and ${others.length} more)` : ''
   const file = original(join(first.file))
   return new GateError('E_OPA_BUILD', `${first.message}${rest}`, {
