@@ -11,13 +11,16 @@ export function readConfiguration(tree: SourceTree, path: string): Mapping {
   const found = tree.read(path)
   if (found.kind === 'missing') throw new GateError('E_RENDER_INCLUDE', `${path} does not exist`, { location: locate(startOf(path)) })
   if (found.kind === 'refused') {
-    if (found.why === 'too_large') throw new GateError('E_RENDER_TOO_LARGE', `${path} is larger than 4 MiB`, { location: locate(startOf(path)) })
-    if (found.why === 'outside') throw new GateError('E_RENDER_OUTSIDE', `${path} is a link to a file outside the repository`, { location: locate(startOf(path)) })
+    if (found.why === 'too_large')
+      throw new GateError('E_RENDER_TOO_LARGE', `${path} is larger than 4 MiB`, { location: locate(startOf(path)) })
+    if (found.why === 'outside')
+      throw new GateError('E_RENDER_OUTSIDE', `${path} is a link to a file outside the repository`, { location: locate(startOf(path)) })
     throw new GateError('E_RENDER_YAML', `${path} is not a text file`, { location: locate(startOf(path)) })
   }
   const source = { path, text: found.text }
   const root = path.endsWith('.toml') ? parseToml(source) : parseYaml(source)
-  if (root.kind !== 'mapping') throw new GateError('E_RENDER_SHAPE', 'the configuration is not a mapping of keys', { location: locationOf(root) })
+  if (root.kind !== 'mapping')
+    throw new GateError('E_RENDER_SHAPE', 'the configuration is not a mapping of keys', { location: locationOf(root) })
   return root
 }
 
@@ -26,8 +29,18 @@ function parseToml(source: Source): Node {
     return placed(parse(source.text), 0, source.text.length)
   } catch (error) {
     const { line = 1, column = 1, message } = error as { line?: number; column?: number; message: string }
-    const start = source.text.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0) + column - 1
-    throw new GateError('E_RENDER_YAML', `the file is not TOML: ${message.split('\n')[0]}`, { location: locate({ source, start, end: start }), cause: error })
+    const start =
+      source.text
+        .split('\n')
+        .slice(0, line - 1)
+        .join('\n').length +
+      (line > 1 ? 1 : 0) +
+      column -
+      1
+    throw new GateError('E_RENDER_YAML', `the file is not TOML: ${message.split('\n')[0]}`, {
+      location: locate({ source, start, end: start }),
+      cause: error,
+    })
   }
 
   /** TOML values carry no places: a key is looked for after the one that holds it. */
@@ -49,7 +62,10 @@ function parseToml(source: Source): Node {
 
   function keyOffset(key: string, from: number): number {
     const name = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    const pattern = new RegExp(`^[ \\t]*(?:\\[+[^\\]\\n]*\\b${name}\\b|["']?${name}["']?[ \\t]*=|[{,][^\\n]*["']?${name}["']?[ \\t]*=)`, 'm')
+    const pattern = new RegExp(
+      `^[ \\t]*(?:\\[+[^\\]\\n]*\\b${name}\\b|["']?${name}["']?[ \\t]*=|[{,][^\\n]*["']?${name}["']?[ \\t]*=)`,
+      'm',
+    )
     const found = pattern.exec(source.text.slice(from))
     return found ? from + found.index + found[0].length - found[0].trimStart().length : from
   }

@@ -23,7 +23,8 @@ export function addEventInvokeConfig(fn: ServiceFunction, stack: Stack): void {
   const retries = present(settings, 'maximumRetryAttempts')
   if (!truthy(destinations) && !truthy(age) && retries === undefined) return
   const alias = functionAlias(fn, builder.service)
-  const span = settings.entries.get(truthy(destinations) ? 'destinations' : truthy(age) ? 'maximumEventAge' : 'maximumRetryAttempts')?.key ?? fn.span
+  const span =
+    settings.entries.get(truthy(destinations) ? 'destinations' : truthy(age) ? 'maximumEventAge' : 'maximumRetryAttempts')?.key ?? fn.span
   builder.add(
     `${normalisedName(fn.key)}LambdaEvConf`,
     {
@@ -33,7 +34,10 @@ export function addEventInvokeConfig(fn: ServiceFunction, stack: Stack): void {
         DestinationConfig:
           destinations?.kind === 'unresolved'
             ? destinations
-            : { OnSuccess: destination(get(destinations, 'onSuccess'), fn, stack), OnFailure: destination(get(destinations, 'onFailure'), fn, stack) },
+            : {
+                OnSuccess: destination(get(destinations, 'onSuccess'), fn, stack),
+                OnFailure: destination(get(destinations, 'onFailure'), fn, stack),
+              },
         Qualifier: alias?.name ?? '$LATEST',
         MaximumEventAgeInSeconds: truthy(age) ? age : undefined,
         MaximumRetryAttempts: retries,
@@ -60,11 +64,22 @@ function resolved(target: Node, stack: Stack): { arn: Buildable; resource: Build
   const text = string(target)
   if (text === undefined) return { arn: target, resource: target, action: undefined }
   if (text.startsWith('arn:')) {
-    const kind = text.includes(':function:') ? 'function' : text.includes(':sqs:') ? 'sqs' : text.includes(':sns:') ? 'sns' : text.includes(':event-bus/') ? 'eventBus' : ''
+    const kind = text.includes(':function:')
+      ? 'function'
+      : text.includes(':sqs:')
+        ? 'sqs'
+        : text.includes(':sns:')
+          ? 'sns'
+          : text.includes(':event-bus/')
+            ? 'eventBus'
+            : ''
     return { arn: target, resource: target, action: ACTIONS[kind] }
   }
   const other = stack.builder.service.functions.find(candidate => candidate.key === text)
-  if (!other) throw new GateError('E_RENDER_REFERENCE', `the destination ${text} is neither an ARN nor a function of this service`, { location: locationOf(target) })
+  if (!other)
+    throw new GateError('E_RENDER_REFERENCE', `the destination ${text} is neither an ARN nor a function of this service`, {
+      location: locationOf(target),
+    })
   const name = string(other.name)
   const prefix = 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:'
   const resource: Buildable = name === undefined ? { 'Fn::Join': ['', [{ 'Fn::Sub': prefix }, other.name]] } : { 'Fn::Sub': prefix + name }

@@ -19,7 +19,10 @@ function pinned(node: Node | undefined): FrameworkVersion | undefined {
   if (/^\s*canary/.test(range)) return 4
   const major = firstNumber(range)
   if (major === undefined) return undefined
-  if (major > 4) throw new GateError('E_RENDER_UNSUPPORTED', `frameworkVersion ${range} names a version that is not known`, { location: locationOf(node) })
+  if (major > 4)
+    throw new GateError('E_RENDER_UNSUPPORTED', `frameworkVersion ${range} names a version that is not known`, {
+      location: locationOf(node),
+    })
   return major === 4 ? 4 : 3
 }
 
@@ -33,7 +36,8 @@ function installed(manifest: PackageManifest): FrameworkVersion | undefined {
 function hasKeyOf4(root: Node): boolean {
   if (KEYS_OF_4.some(key => get(root, key))) return true
   const provider = get(root, 'provider')
-  if (get(provider, 'iam', 'role', 'mode') || get(provider, 'capacityProviders') || get(provider, 'domain') || get(provider, 'domains')) return true
+  if (get(provider, 'iam', 'role', 'mode') || get(provider, 'capacityProviders') || get(provider, 'domain') || get(provider, 'domains'))
+    return true
   for (const [, settings] of entries(get(root, 'functions'))) if (get(settings, 'iam')) return true
   return false
 }

@@ -13,9 +13,15 @@ export interface FunctionCode {
 
 export function functionCode(fn: ServiceFunction, service: Service): FunctionCode {
   const image = get(fn.settings, 'image')
-  if (!truthy(image)) return { location: { S3Bucket: deploymentBucketName(service), S3Key: `serverless/${service.name}/${service.stage}/${service.name}.zip` } }
+  if (!truthy(image))
+    return {
+      location: { S3Bucket: deploymentBucketName(service), S3Key: `serverless/${service.name}/${service.stage}/${service.name}.zip` },
+    }
   if (truthy(get(fn.settings, 'handler')))
-    throw new GateError('E_RENDER_SHAPE', `${fn.key} has both a handler and an image`, { location: locationOf(image), cure: 'Keep one of them.' })
+    throw new GateError('E_RENDER_SHAPE', `${fn.key} has both a handler and an image`, {
+      location: locationOf(image),
+      cure: 'Keep one of them.',
+    })
   const uri = imageUri(image, service)
   const config = {
     Command: firstSet(get(image, 'command')),
@@ -27,7 +33,11 @@ export function functionCode(fn: ServiceFunction, service: Service): FunctionCod
 
 function imageUri(image: Node, service: Service): Buildable {
   const written = image.kind === 'mapping' ? firstSet(get(image, 'uri'), get(image, 'name')) : image
-  if (!written) throw new GateError('E_RENDER_MISSING', 'the image has neither a uri nor a name', { location: locationOf(image), cure: 'Add uri: or name:.' })
+  if (!written)
+    throw new GateError('E_RENDER_MISSING', 'the image has neither a uri nor a name', {
+      location: locationOf(image),
+      cure: 'Add uri: or name:.',
+    })
   const name = string(written)
   const defined = name === undefined ? undefined : present(service.provider, 'ecr', 'images', name)
   if (!defined) return written

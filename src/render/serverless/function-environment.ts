@@ -11,7 +11,8 @@ const SOURCE_MAPS = '--enable-source-maps'
 
 export function functionEnvironment(fn: ServiceFunction, stack: Stack): Buildable {
   const members = mergedMembers(fn, stack.builder.service, 'environment')
-  const entries = new Map<string, Entry>(members)
+  const entries = new Map<string, Entry>()
+  for (const [name, { key, value }] of members ?? []) entries.set(name, { key, value: asText(value) })
   if (addsSourceMaps(fn, stack)) {
     const own = get(fn.settings, 'environment', 'NODE_OPTIONS')
     const text = string(own)
@@ -21,6 +22,12 @@ export function functionEnvironment(fn: ServiceFunction, stack: Stack): Buildabl
   if (!members && entries.size === 0) return undefined
   const span = (get(fn.settings, 'environment') ?? get(stack.builder.service.provider, 'environment'))?.span ?? fn.span
   return { Variables: { kind: 'mapping', entries, span } satisfies Node }
+}
+
+/** The framework hands numbers and booleans on as text, as JavaScript prints them. */
+function asText(node: Node): Node {
+  if (node.kind !== 'scalar' || typeof node.value === 'string' || node.value === null) return node
+  return { ...node, value: String(node.value) }
 }
 
 /** Version 4 bundles with esbuild, which asks Node for source maps. */

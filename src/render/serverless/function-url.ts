@@ -23,7 +23,7 @@ export function addFunctionUrl(fn: ServiceFunction, builder: StackBuilder): void
     {
       Type: 'AWS::Lambda::Url',
       Properties: {
-        AuthType: unknown ?? (signed ? { ...authorizer!, value: 'AWS_IAM' } as Node : 'NONE'),
+        AuthType: unknown ?? (signed ? ({ ...authorizer!, value: 'AWS_IAM' } as Node) : 'NONE'),
         TargetFunctionArn: target,
         Cors: cors(get(url, 'cors')),
         InvokeMode: string(mode) === 'RESPONSE_STREAM' || mode?.kind === 'unresolved' ? mode : undefined,
@@ -32,17 +32,29 @@ export function addFunctionUrl(fn: ServiceFunction, builder: StackBuilder): void
     },
     span,
   )
-  builder.output(`${id}LambdaFunctionUrl`, { Description: 'Lambda Function URL', Value: { 'Fn::GetAtt': [`${id}LambdaFunctionUrl`, 'FunctionUrl'] } }, span)
+  builder.output(
+    `${id}LambdaFunctionUrl`,
+    { Description: 'Lambda Function URL', Value: { 'Fn::GetAtt': [`${id}LambdaFunctionUrl`, 'FunctionUrl'] } },
+    span,
+  )
   if (signed || unknown) return
   const permission = { FunctionName: target, Principal: '*' }
   builder.add(
     `${id}LambdaPermissionFnUrl`,
-    { Type: 'AWS::Lambda::Permission', Properties: { ...permission, Action: 'lambda:InvokeFunctionUrl', FunctionUrlAuthType: 'NONE' }, DependsOn },
+    {
+      Type: 'AWS::Lambda::Permission',
+      Properties: { ...permission, Action: 'lambda:InvokeFunctionUrl', FunctionUrlAuthType: 'NONE' },
+      DependsOn,
+    },
     span,
   )
   builder.add(
     builder.service.version === 3 ? `${id}LambdaPermissionFn` : `${id}LambdaPermissionFnUrlInvokeFunction`,
-    { Type: 'AWS::Lambda::Permission', Properties: { ...permission, Action: 'lambda:InvokeFunction', InvokedViaFunctionUrl: true }, DependsOn },
+    {
+      Type: 'AWS::Lambda::Permission',
+      Properties: { ...permission, Action: 'lambda:InvokeFunction', InvokedViaFunctionUrl: true },
+      DependsOn,
+    },
     span,
   )
 }

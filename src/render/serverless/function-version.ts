@@ -24,6 +24,10 @@ export function addFunctionVersion(fn: ServiceFunction, builder: StackBuilder): 
     },
     fn.span,
   )
-  builder.output(`${normalisedName(fn.key)}LambdaFunctionQualifiedArn`, { Description: 'Current Lambda function version', Value: { Ref: versionId } }, fn.span)
+  builder.output(
+    `${normalisedName(fn.key)}LambdaFunctionQualifiedArn`,
+    { Description: 'Current Lambda function version', Value: { Ref: versionId } },
+    fn.span,
+  )
   if (alias) builder.add(alias.logicalId, aliasResource(alias, fn, versionId), fn.span)
 }

@@ -25,7 +25,11 @@ export function addFunction(fn: ServiceFunction, stack: Stack): void {
   const image = code.image !== undefined
   const architecture = inherited(fn, service, 'architecture')
   const logGroup = disablesLogs(fn) ? [] : [`${normalisedName(fn.key)}LogGroup`].filter(id => builder.resource(id))
-  const dependencies = [...logGroup, ...(image ? [] : listed(present(settings, 'dependsOn'))), ...(dependsOn === undefined ? [] : [dependsOn])]
+  const dependencies = [
+    ...logGroup,
+    ...(image ? [] : listed(present(settings, 'dependsOn'))),
+    ...(dependsOn === undefined ? [] : [dependsOn]),
+  ]
   builder.add(
     fn.logicalId,
     {
@@ -71,7 +75,10 @@ function atEdge(fn: ServiceFunction): boolean {
 
 function memory(fn: ServiceFunction, service: Service): Buildable {
   if (atEdge(fn)) return firstSet(get(fn.settings, 'memorySize')) ?? 128
-  return inherited(fn, service, 'memorySize') ?? (service.version === 4 && truthy(get(fn.settings, 'capacityProvider')) ? 2048 : DEFAULT_MEMORY_MEGABYTES)
+  return (
+    inherited(fn, service, 'memorySize') ??
+    (service.version === 4 && truthy(get(fn.settings, 'capacityProvider')) ? 2048 : DEFAULT_MEMORY_MEGABYTES)
+  )
 }
 
 function timeout(fn: ServiceFunction, service: Service): Buildable {
@@ -98,7 +105,8 @@ function recursiveLoop(value: Node | undefined): Buildable {
 function deadLetter(fn: ServiceFunction, { builder, roles }: Stack): Buildable {
   const target = get(fn.settings, 'onError')
   if (!truthy(target)) return undefined
-  const granted = string(target) !== undefined || target.kind === 'unresolved' || (builder.service.version === 4 && roles.choiceOf(fn).kind === 'own')
+  const granted =
+    string(target) !== undefined || target.kind === 'unresolved' || (builder.service.version === 4 && roles.choiceOf(fn).kind === 'own')
   if (granted) roles.addStatement(fn, 'onError', { Effect: 'Allow', Action: ['sns:Publish'], Resource: [target] }, target.span)
   return { TargetArn: target }
 }
@@ -114,7 +122,12 @@ function kmsKey(fn: ServiceFunction, { builder, roles }: Stack): Buildable {
 function tracing(fn: ServiceFunction, { builder, roles }: Stack): Buildable {
   const mode = inherited(fn, builder.service, 'tracing', ['tracing', 'lambda'])
   if (!mode) return undefined
-  roles.addStatement(fn, 'xray', { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: ['*'] }, mode.span)
+  roles.addStatement(
+    fn,
+    'xray',
+    { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: ['*'] },
+    mode.span,
+  )
   return { Mode: mode.kind === 'scalar' && mode.value === true ? { ...mode, value: 'Active' } : mode }
 }
 

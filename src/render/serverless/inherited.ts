@@ -16,12 +16,19 @@ export function inherited(fn: ServiceFunction, service: Service, key: string, pr
 }
 
 /** The provider's members, then the function's over them; null deletes. What is not known stands under its own text. */
-export function mergedMembers(fn: ServiceFunction, service: Service, key: string): ReadonlyMap<string, { key: Mapping['span']; value: Node }> | undefined {
+export function mergedMembers(
+  fn: ServiceFunction,
+  service: Service,
+  key: string,
+): ReadonlyMap<string, { key: Mapping['span']; value: Node }> | undefined {
   const shared = get(service.provider, key)
   const own = get(fn.settings, key)
   if (!truthy(shared) && !truthy(own)) return undefined
   const members = new Map<string, { key: Mapping['span']; value: Node }>()
-  for (const [node, origin] of [[shared, 'provider'], [own, 'function']] as const) {
+  for (const [node, origin] of [
+    [shared, 'provider'],
+    [own, 'function'],
+  ] as const) {
     if (node?.kind === 'unresolved') members.set(node.expression, { key: node.span, value: withOrigin(node, origin) })
     if (node?.kind !== 'mapping') continue
     for (const [name, entry] of node.entries) {

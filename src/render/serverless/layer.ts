@@ -37,6 +37,10 @@ export function addLayers(builder: StackBuilder): void {
     }
     builder.output(`${id}QualifiedArn`, { Description: 'Current Lambda layer version', Value: { Ref: id } }, span)
     builder.output(`${id}Hash`, { Description: 'Current Lambda layer hash', Value: 'made when it is packaged' }, span)
-    builder.output(`${id}S3Key`, { Description: 'Current Lambda layer S3Key', Value: `serverless/${service.name}/${service.stage}/${key}.zip` }, span)
+    builder.output(
+      `${id}S3Key`,
+      { Description: 'Current Lambda layer S3Key', Value: `serverless/${service.name}/${service.stage}/${key}.zip` },
+      span,
+    )
   }
 }

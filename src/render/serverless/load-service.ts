@@ -2,11 +2,11 @@
 import { posix } from 'node:path'
 import { GateError } from '../../model/gate-error.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
-import { build, entries, get, listed, locationOf, type Mapping, mapping, type Node, present, string, type UnresolvedNode } from '../node.ts'
+import { build, get, listed, locationOf, type Mapping, mapping, type Node, present, string, type UnresolvedNode } from '../node.ts'
 import type { RenderOptions } from '../rendering.ts'
 import { readConfiguration } from './configuration-file.ts'
 import { deepMerge } from './deep-merge.ts'
-import { dialectOf } from './dialect.ts'
+import { dialectOf, type FrameworkVersion } from './dialect.ts'
 import { frameworkVersionOf } from './framework-version.ts'
 import { type PackageManifest, readPackageManifest } from './package-manifest.ts'
 import type { Service } from './service.ts'
@@ -28,7 +28,7 @@ export function loadService(tree: SourceTree, path: string, options: RenderOptio
   const version = frameworkVersionOf(root, options.frameworkVersion, manifest)
   const variables = createVariables(tree, path, root, version, options, files)
   const config = resolveConfiguration(root, variables, version)
-  const provider = providerOf(config)
+  const provider = providerOf(config, version)
   const name = nameOf(config)
   const stage = variables.stage()
   const pluginNodes = pluginsOf(config)
@@ -47,7 +47,7 @@ export function loadService(tree: SourceTree, path: string, options: RenderOptio
 }
 
 /** Everything but what is meant for other stages, which the framework does not read. */
-function resolveConfiguration(root: Mapping, variables: Variables, version: 3 | 4): Mapping {
+function resolveConfiguration(root: Mapping, variables: Variables, version: FrameworkVersion): Mapping {
   const resolved = new Map(root.entries)
   for (const [key, entry] of root.entries) {
     const ofStages = key === 'params' || (key === 'stages' && dialectOf(version).stagesBlock)
@@ -82,9 +82,14 @@ function merged(node: Node): Node {
   return whole
 }
 
-function providerOf(config: Mapping): Mapping {
-  const written = present(config, 'provider')
-  if (!written) throw new GateError('E_RENDER_MISSING', 'the configuration has no provider', { location: locationOf(config), cure: 'Add provider: {name: aws}.' })
+/** Version 4 takes aws where nothing else is said. */
+function providerOf(config: Mapping, version: FrameworkVersion): Mapping {
+  const written = present(config, 'provider') ?? (version === 4 ? build({ name: 'aws' }, config.span, undefined) : undefined)
+  if (!written)
+    throw new GateError('E_RENDER_MISSING', 'the configuration has no provider', {
+      location: locationOf(config),
+      cure: 'Add provider: {name: aws}.',
+    })
   const provider = mapping(written) ?? mapping(build({ name: written }, written.span, undefined))!
   const name = present(provider, 'name')
   if (!name) throw new GateError('E_RENDER_MISSING', 'the provider has no name', { location: locationOf(provider), cure: 'Add name: aws.' })
@@ -96,7 +101,11 @@ function providerOf(config: Mapping): Mapping {
 function nameOf(config: Mapping): string {
   const written = present(config, 'service')
   const name = mapping(written) ? present(written, 'name') : written
-  if (!name) throw new GateError('E_RENDER_MISSING', 'the service has no name', { location: locationOf(written ?? config), cure: 'Add service: NAME.' })
+  if (!name)
+    throw new GateError('E_RENDER_MISSING', 'the service has no name', {
+      location: locationOf(written ?? config),
+      cure: 'Add service: NAME.',
+    })
   if (name.kind === 'scalar') return String(name.value)
   if (name.kind === 'unresolved') return name.expression
   throw new GateError('E_RENDER_SHAPE', 'the name of the service is not a text', { location: locationOf(name) })

@@ -19,7 +19,11 @@ export function addLogGroup(fn: ServiceFunction, builder: StackBuilder): void {
   builder.add(id, { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: prefixed(fn.name, ''), ...properties } }, fn.span)
   if (!infrequentAccess(fn, service)) return
   const LogGroupName = prefixed(fn.name, '-ia')
-  builder.add(`${id}IA`, { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName, LogGroupClass: 'INFREQUENT_ACCESS', ...properties } }, fn.span)
+  builder.add(
+    `${id}IA`,
+    { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName, LogGroupClass: 'INFREQUENT_ACCESS', ...properties } },
+    fn.span,
+  )
 }
 
 export function disablesLogs(fn: ServiceFunction): boolean {
@@ -67,8 +71,7 @@ function infrequentAccess(fn: ServiceFunction, service: Service): boolean {
 }
 
 function prefixed(name: Node, suffix: string): Buildable {
-  const text = string(name)
-  if (text !== undefined) return `/aws/lambda/${text}${suffix}`
+  if (name.kind === 'scalar') return `/aws/lambda/${name.value}${suffix}`
   if (name.kind === 'unresolved') return { ...name, expression: `/aws/lambda/${name.expression}${suffix}` }
   return { 'Fn::Join': ['', ['/aws/lambda/', name, suffix]] }
 }

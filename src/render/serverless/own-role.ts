@@ -1,7 +1,7 @@
 // The role that a function declares for itself: version 4's own, or that of the plugin serverless-iam-roles-per-function.
 // https://www.serverless.com/framework/docs/providers/aws/guide/iam#function-level-roles
 import { GateError } from '../../model/gate-error.ts'
-import { type Buildable, boolean, build, entries, get, type Node, present, withEntries, mapping } from '../node.ts'
+import { type Buildable, boolean, build, entries, get, mapping, type Node, present, withEntries } from '../node.ts'
 import { locate } from '../span.ts'
 import { ownLogStatements } from './log-statements.ts'
 import { functionRoleMaker, ownStatements, perFunction, ROLES_PLUGIN } from './role-choice.ts'
@@ -27,7 +27,9 @@ function draftNativeRole(fn: ServiceFunction, logicalId: string, service: Servic
     policyName: policyName(fn, service),
     path: firstSet(get(role, 'path'), get(shared, 'path')) ?? '/',
     boundary:
-      firstSet(get(role, 'permissionsBoundary'), get(settings, 'iamPermissionsBoundary')) ?? globalBoundary(service) ?? providerBoundary(service),
+      firstSet(get(role, 'permissionsBoundary'), get(settings, 'iamPermissionsBoundary')) ??
+      globalBoundary(service) ??
+      providerBoundary(service),
     tags: mergedTags(firstSet(get(shared, 'tags')), firstSet(get(role, 'tags'))),
   })
   for (const statement of ownLogStatements(fn, service)) draft.addStatement(build(statement, span))

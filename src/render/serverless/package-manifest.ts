@@ -15,8 +15,14 @@ export interface PackageManifest {
 
 export function readPackageManifest(tree: SourceTree, directory: string): PackageManifest {
   const folders = foldersUp(directory)
-  const manifest = firstOf(tree, folders.map(folder => posix.join(folder, 'package.json')))
-  const lockfile = firstOf(tree, folders.flatMap(folder => LOCKFILES.map(name => posix.join(folder, name))))
+  const manifest = firstOf(
+    tree,
+    folders.map(folder => posix.join(folder, 'package.json')),
+  )
+  const lockfile = firstOf(
+    tree,
+    folders.flatMap(folder => LOCKFILES.map(name => posix.join(folder, name))),
+  )
   const json = manifest ? parsed(manifest.text) : {}
   return {
     dependencies: { ...texts(json.devDependencies), ...texts(json.dependencies) },
@@ -38,7 +44,9 @@ function lockedEntry(name: string, lockfile: { path: string; text: string }): st
     const entry = json.packages?.[`node_modules/${name}`] ?? json.dependencies?.[name]
     return entry === undefined ? undefined : canonicalJson(entry)
   }
-  const blocks = lockfile.text.split(/\n(?=\S)|\n\s*\n/).filter(block => new RegExp(`(^|[\\s"'/])${escaped(name)}@`).test(block.split('\n')[0] ?? ''))
+  const blocks = lockfile.text
+    .split(/\n(?=\S)|\n\s*\n/)
+    .filter(block => new RegExp(`(^|[\\s"'/])${escaped(name)}@`).test(block.split('\n')[0] ?? ''))
   return blocks.length > 0 ? blocks.join('\n') : undefined
 }
 

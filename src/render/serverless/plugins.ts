@@ -11,27 +11,83 @@ import type { Service } from './service.ts'
 
 /** They bundle code, run things locally, or act beside the template. */
 const HARMLESS = new Set([
-  'serverless-add-api-key', 'serverless-api-gateway-caching', 'serverless-apigw-binary', 'serverless-appsync-simulator', 'serverless-aws-documentation',
-  'serverless-better-credentials', 'serverless-bundle', 'serverless-certificate-creator', 'serverless-client-s3', 'serverless-clj-plugin',
-  'serverless-cloudformation-parameter-setter', 'serverless-create-certificate', 'serverless-deployment-bucket', 'serverless-disable-functions',
-  'serverless-domain-manager', 'serverless-dotnet', 'serverless-dynamodb', 'serverless-dynamodb-local', 'serverless-dynamodb-seed', 'serverless-esbuild',
-  'serverless-export-env', 'serverless-export-outputs', 'serverless-finch', 'serverless-fullstack-plugin', 'serverless-go-plugin', 'serverless-jetpack', 'serverless-jest-plugin',
-  'serverless-latest-layer-version', 'serverless-manifest-plugin', 'serverless-mocha-plugin', 'serverless-offline', 'serverless-offline-sqs', 'serverless-openapi-documentation',
-  'serverless-openapi-documenter', 'serverless-plugin-bind-deployment-id', 'serverless-plugin-bundle', 'serverless-plugin-common-excludes',
-  'serverless-plugin-include-dependencies', 'serverless-plugin-monorepo', 'serverless-plugin-optimize', 'serverless-plugin-typescript', 'serverless-prune-plugin',
-  'serverless-python-requirements', 'serverless-rust', 'serverless-s3-cleaner', 'serverless-s3-deploy', 'serverless-s3-local', 'serverless-s3-remover', 'serverless-s3-sync',
-  'serverless-stack-output', 'serverless-tag-cloud-watch-logs', 'serverless-webpack', 'serverless-webpack-prisma', 'serverless-wsgi',
+  'serverless-add-api-key',
+  'serverless-api-gateway-caching',
+  'serverless-apigw-binary',
+  'serverless-appsync-simulator',
+  'serverless-aws-documentation',
+  'serverless-better-credentials',
+  'serverless-bundle',
+  'serverless-certificate-creator',
+  'serverless-client-s3',
+  'serverless-clj-plugin',
+  'serverless-cloudformation-parameter-setter',
+  'serverless-create-certificate',
+  'serverless-deployment-bucket',
+  'serverless-disable-functions',
+  'serverless-domain-manager',
+  'serverless-dotnet',
+  'serverless-dynamodb',
+  'serverless-dynamodb-local',
+  'serverless-dynamodb-seed',
+  'serverless-esbuild',
+  'serverless-export-env',
+  'serverless-export-outputs',
+  'serverless-finch',
+  'serverless-fullstack-plugin',
+  'serverless-go-plugin',
+  'serverless-jetpack',
+  'serverless-jest-plugin',
+  'serverless-latest-layer-version',
+  'serverless-manifest-plugin',
+  'serverless-mocha-plugin',
+  'serverless-offline',
+  'serverless-offline-sqs',
+  'serverless-openapi-documentation',
+  'serverless-openapi-documenter',
+  'serverless-plugin-bind-deployment-id',
+  'serverless-plugin-bundle',
+  'serverless-plugin-common-excludes',
+  'serverless-plugin-include-dependencies',
+  'serverless-plugin-monorepo',
+  'serverless-plugin-optimize',
+  'serverless-plugin-typescript',
+  'serverless-prune-plugin',
+  'serverless-python-requirements',
+  'serverless-rust',
+  'serverless-s3-cleaner',
+  'serverless-s3-deploy',
+  'serverless-s3-local',
+  'serverless-s3-remover',
+  'serverless-s3-sync',
+  'serverless-stack-output',
+  'serverless-tag-cloud-watch-logs',
+  'serverless-webpack',
+  'serverless-webpack-prisma',
+  'serverless-wsgi',
 ])
 const HARMLESS_FAMILY = /^serverless-offline-/
 
-export function* computedByPlugins(plugins: readonly Node[], service: Service, manifest: PackageManifest, tree: SourceTree): Generator<Computed & { readonly node: Node }> {
+export function* computedByPlugins(
+  plugins: readonly Node[],
+  service: Service,
+  manifest: PackageManifest,
+  tree: SourceTree,
+): Generator<Computed & { readonly node: Node }> {
   for (const node of plugins) {
     const name = string(node)
     if (name === undefined || name === ROLES_PLUGIN) continue
     const harmless = HARMLESS.has(name) || HARMLESS_FAMILY.test(name)
     const path = localPath(name, service, tree)
     const digest = path === undefined ? digestPackage(name, manifest) : digestCode(tree, path)
-    yield { what: 'plugin', expression: name, ...(path === undefined ? {} : { path }), digest, harmless: harmless && path === undefined, node }
+    yield {
+      what: 'plugin',
+      expression: name,
+      ...(path === undefined ? {} : { path }),
+      digest,
+      harmless: harmless && path === undefined,
+      node,
+    }
   }
 }
 

@@ -14,7 +14,10 @@ export function mergeResources(template: Mapping, resources: Node | undefined): 
     throw new GateError('E_RENDER_SHAPE', 'resources is not a mapping', { location: locationOf(resources) })
   }
   const { extensions, ...rest } = Object.fromEntries(resources.entries)
-  const own: Mapping = { ...resources, entries: new Map<string, Entry>(Object.entries(rest).filter(([, { value }]) => !(value.kind === 'scalar' && value.value === null))) }
+  const own: Mapping = {
+    ...resources,
+    entries: new Map<string, Entry>(Object.entries(rest).filter(([, { value }]) => !(value.kind === 'scalar' && value.value === null))),
+  }
   const merged = mapping(deepMerge(template, own))!
   return extensions ? extend(merged, extensions.value) : merged
 }
@@ -26,7 +29,9 @@ function extend(template: Mapping, extensions: Node): Mapping {
     const entry = resources.get(name)
     const resource = mapping(entry?.value)
     if (!entry || !resource)
-      throw new GateError('E_RENDER_REFERENCE', `the extension ${name} names no resource of the generated template`, { location: locationOf({ ...extension, span }) })
+      throw new GateError('E_RENDER_REFERENCE', `the extension ${name} names no resource of the generated template`, {
+        location: locationOf({ ...extension, span }),
+      })
     resources.set(name, { key: entry.key, value: extended(resource, extension) })
   }
   return withEntries(template, { Resources: { ...section, entries: resources } })
@@ -38,7 +43,8 @@ function extended(resource: Mapping, extension: Node): Mapping {
     const present = get(result, attribute)
     if (REPLACED.has(attribute)) result = withEntries(result, { [attribute]: value })
     else if (LAID_OVER.has(attribute)) result = withEntries(result, { [attribute]: shallow(present, value) })
-    else if (attribute === 'DependsOn') result = withEntries(result, { DependsOn: build([...listed(present), ...listed(value)], value.span) })
+    else if (attribute === 'DependsOn')
+      result = withEntries(result, { DependsOn: build([...listed(present), ...listed(value)], value.span) })
     else throw new GateError('E_RENDER_SHAPE', `an extension cannot change ${attribute}`, { location: locationOf({ ...value, span }) })
   }
   return result

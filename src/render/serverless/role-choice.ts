@@ -28,7 +28,10 @@ export function chooseRole(fn: ServiceFunction, service: Service): RoleChoice {
   if (wantsOwn && functionRoleMaker(service) === 'framework') {
     const clash = truthy(role) ? role : undefined
     if (clash && hasOwnStatements(fn))
-      throw new GateError('E_RENDER_SHAPE', `${fn.key} has a role and statements for a role of its own`, { location: locationOf(clash), cure: 'Keep one of them.' })
+      throw new GateError('E_RENDER_SHAPE', `${fn.key} has a role and statements for a role of its own`, {
+        location: locationOf(clash),
+        cure: 'Keep one of them.',
+      })
   }
   if (wantsOwn && functionRoleMaker(service) === 'plugin' && !truthy(role)) return own(fn)
   if (truthy(role)) return { kind: 'given', role, by: 'function' }

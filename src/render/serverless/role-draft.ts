@@ -51,7 +51,8 @@ export function draftRole(settings: RoleSettings): RoleDraft {
       statements.push(statement)
     },
     addWritten(written, origin) {
-      for (const statement of written?.kind === 'sequence' ? written.items : written ? [written] : []) statements.push({ ...statement, origin })
+      for (const statement of written?.kind === 'sequence' ? written.items : written ? [written] : [])
+        statements.push({ ...statement, origin })
     },
     addGrant(grant) {
       const known = grants.get(grant.kind)

@@ -50,7 +50,8 @@ export function createRoles(service: Service): Roles {
     },
     build() {
       const drafts = [...(shared ? [shared] : []), ...own.values()]
-      if (shared && !byPlugin && !perFunction(service)) for (const draft of own.values()) for (const principal of shared.trusted) draft.trust(principal)
+      if (shared && !byPlugin && !perFunction(service))
+        for (const draft of own.values()) for (const principal of shared.trusted) draft.trust(principal)
       return drafts.map(draft => [draft.settings.logicalId, draft.build(), draft.settings.span] as const)
     },
   }
@@ -67,17 +68,24 @@ export function* ignoredRoleSettings(service: Service): Generator<readonly [key:
   for (const fn of service.functions) {
     const maker = functionRoleMaker(service)
     const choice = chooseRole(fn, service)
-    for (const [path, key] of [[['iamRoleStatements'], 'iamRoleStatements'], [['iam', 'role', 'statements'], 'iam.role.statements']] as const) {
+    for (const [path, key] of [
+      [['iamRoleStatements'], 'iamRoleStatements'],
+      [['iam', 'role', 'statements'], 'iam.role.statements'],
+    ] as const) {
       const node = get(fn.settings, ...path)
       if (!node) continue
       const where = `functions.${fn.key}.${key}`
       if (maker === undefined || (maker === 'plugin' && key !== 'iamRoleStatements'))
         yield [where, 'this version of the framework does not read it without the plugin serverless-iam-roles-per-function', node]
-      else if (choice.kind === 'given') yield [where, `the function runs with the role that ${choice.by === 'function' ? 'it' : 'the provider'} names`, node]
+      else if (choice.kind === 'given')
+        yield [where, `the function runs with the role that ${choice.by === 'function' ? 'it' : 'the provider'} names`, node]
     }
   }
   if (hasSharedRole(service) || service.functions.length === 0 || perFunction(service)) return
-  for (const [path, key] of [[['iamRoleStatements'], 'iamRoleStatements'], [['iam', 'role', 'statements'], 'iam.role.statements']] as const) {
+  for (const [path, key] of [
+    [['iamRoleStatements'], 'iamRoleStatements'],
+    [['iam', 'role', 'statements'], 'iam.role.statements'],
+  ] as const) {
     const node = get(service.provider, ...path)
     if (node) yield [`provider.${key}`, 'every function runs with a role that is named elsewhere', node]
   }

@@ -6,10 +6,13 @@ import { functionLogicalId } from './naming.ts'
 import type { ServiceEvent, ServiceFunction } from './service.ts'
 import { truthy } from './truthy.ts'
 
+/** A function without anything under its key is none. */
 export function loadFunctions(functions: Node | undefined, service: string, stage: string): ServiceFunction[] {
   if (functions?.kind === 'scalar' && functions.value !== null)
     throw new GateError('E_RENDER_SHAPE', 'functions is not a mapping', { location: locationOf(functions) })
-  return [...entries(functions)].map(([key, written, span]) => loadFunction(key, written, span, `${service}-${stage}-${key}`))
+  return [...entries(functions)]
+    .filter(([, written]) => written.kind !== 'scalar' || written.value !== null)
+    .map(([key, written, span]) => loadFunction(key, written, span, `${service}-${stage}-${key}`))
 }
 
 function loadFunction(key: string, written: Node, span: Span, defaultName: string): ServiceFunction {
@@ -27,7 +30,7 @@ function loadFunction(key: string, written: Node, span: Span, defaultName: strin
 
 function settingsOf(key: string, written: Node, span: Span): Mapping {
   if (written.kind === 'unresolved') return unknownSettings(written)
-  const settings = written.kind === 'scalar' && written.value === null ? mapping(build({}, span, undefined)) : mapping(written)
+  const settings = mapping(written)
   if (!settings) throw new GateError('E_RENDER_SHAPE', `the function ${key} is not a mapping`, { location: locationOf(written) })
   if (!truthy(get(settings, 'handler')) && !truthy(get(settings, 'image')))
     throw new GateError('E_RENDER_MISSING', `the function ${key} has neither a handler nor an image`, {
@@ -44,8 +47,10 @@ function unknownSettings(value: UnresolvedNode): Mapping {
 }
 
 function* eventsOf(events: Node | undefined, key: string): Generator<ServiceEvent> {
-  if (events?.kind === 'scalar') throw new GateError('E_RENDER_SHAPE', `the events of ${key} are not a list`, { location: locationOf(events) })
-  if (events?.kind === 'mapping') throw new GateError('E_RENDER_SHAPE', `the events of ${key} are not a list`, { location: locationOf(events) })
+  if (events?.kind === 'scalar')
+    throw new GateError('E_RENDER_SHAPE', `the events of ${key} are not a list`, { location: locationOf(events) })
+  if (events?.kind === 'mapping')
+    throw new GateError('E_RENDER_SHAPE', `the events of ${key} are not a list`, { location: locationOf(events) })
   for (const [index, event] of (events?.kind === 'sequence' ? events.items : []).entries()) {
     if (event.kind === 'scalar' && typeof event.value === 'string')
       yield { kind: event.value, settings: build(null, event.span, undefined), index, span: event.span }

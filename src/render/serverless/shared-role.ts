@@ -9,7 +9,6 @@ import { draftRole, type RoleDraft } from './role-draft.ts'
 import type { Service } from './service.ts'
 import { firstSet, truthy } from './truthy.ts'
 
-
 export function draftSharedRole(service: Service): RoleDraft {
   const { provider, name, stage } = service
   const span = spanOf(service)
@@ -49,7 +48,10 @@ export function globalBoundary(service: Service): Node | undefined {
 }
 
 function sharedBoundary(service: Service): Node | undefined {
-  const global = dialectOf(service.version).functionRoles || service.plugins.has('serverless-iam-roles-per-function') ? globalBoundary(service) : undefined
+  const global =
+    dialectOf(service.version).functionRoles || service.plugins.has('serverless-iam-roles-per-function')
+      ? globalBoundary(service)
+      : undefined
   return providerBoundary(service) ?? global
 }
 

@@ -1,5 +1,5 @@
 // The stack that a service's generators build together.
-import { type Buildable, type Entry, type Mapping, type Node, build, mapping } from '../node.ts'
+import { type Buildable, build, type Entry, type Mapping, mapping, type Node } from '../node.ts'
 import type { Span } from '../span.ts'
 import { functionAlias } from './function-alias.ts'
 import { createRoles, type Roles } from './roles.ts'

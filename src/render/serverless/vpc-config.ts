@@ -14,7 +14,9 @@ export function vpcConfig(fn: ServiceFunction, service: Service): Buildable {
   if (!truthy(own) && shared?.kind === 'unresolved') return withOrigin(shared, 'provider')
   const SecurityGroupIds = setting('securityGroupIds')
   const SubnetIds = setting('subnetIds')
-  return SecurityGroupIds && SubnetIds ? { Ipv6AllowedForDualStack: setting('ipv6AllowedForDualStack'), SecurityGroupIds, SubnetIds } : undefined
+  return SecurityGroupIds && SubnetIds
+    ? { Ipv6AllowedForDualStack: setting('ipv6AllowedForDualStack'), SecurityGroupIds, SubnetIds }
+    : undefined
 
   function setting(key: string): Buildable {
     const ofFunction = get(own, key)

@@ -7,9 +7,17 @@ import type { Source } from '../../span.ts'
 import type { Dialect } from '../dialect.ts'
 
 /** Variables by name, each with its place in the file. `useDotenv` is what the configuration says; without a stage only .env is read. */
-export function readDotenv(tree: SourceTree, directory: string, stage: string | undefined, useDotenv: unknown, dialect: Dialect, files: Set<string>): ReadonlyMap<string, Node> {
+export function readDotenv(
+  tree: SourceTree,
+  directory: string,
+  stage: string | undefined,
+  useDotenv: unknown,
+  dialect: Dialect,
+  files: Set<string>,
+): ReadonlyMap<string, Node> {
   const variables = new Map<string, Scalar>()
-  const wanted = useDotenv === true || typeof useDotenv === 'string' || Array.isArray(useDotenv) || (dialect.dotenvAlways && useDotenv !== false)
+  const wanted =
+    useDotenv === true || typeof useDotenv === 'string' || Array.isArray(useDotenv) || (dialect.dotenvAlways && useDotenv !== false)
   if (!wanted) return variables
   readFolder(directory)
   if (dialect.dotenvAlways)
@@ -17,7 +25,8 @@ export function readDotenv(tree: SourceTree, directory: string, stage: string | 
       const path = posix.join(directory, String(entry))
       if (!readFile(path)) readFolder(path)
     }
-  if (!dialect.dotenvAlways) for (const [name, node] of variables) variables.set(name, { ...node, value: expanded(String(node.value), variables) })
+  if (!dialect.dotenvAlways)
+    for (const [name, node] of variables) variables.set(name, { ...node, value: expanded(String(node.value), variables) })
   return variables
 
   function readFolder(folder: string): void {
@@ -43,7 +52,14 @@ function* parseDotenv(source: Source): Generator<[name: string, value: Scalar]> 
     const close = quote === '"' || quote === "'" || quote === '`' ? text.indexOf(quote, start + 1) : -1
     if (close !== -1) {
       const inner = text.slice(start + 1, close)
-      yield [found[1]!, { kind: 'scalar', value: quote === '"' ? inner.replaceAll('\\n', '\n').replaceAll('\\r', '\r') : inner, span: { source, start: start + 1, end: close } }]
+      yield [
+        found[1]!,
+        {
+          kind: 'scalar',
+          value: quote === '"' ? inner.replaceAll('\\n', '\n').replaceAll('\\r', '\r') : inner,
+          span: { source, start: start + 1, end: close },
+        },
+      ]
       assignment.lastIndex = close + 1
       continue
     }
@@ -57,9 +73,12 @@ function* parseDotenv(source: Source): Generator<[name: string, value: Scalar]> 
 
 /** Names of the same file inside a value; others stay, because what they are lives elsewhere. */
 function expanded(value: string, variables: ReadonlyMap<string, Scalar>): string {
-  return value.replace(/(\\)?\$(?:\{(\w+)\}|(\w+))/g, (written, escape: string | undefined, braced: string | undefined, bare: string | undefined) => {
-    if (escape) return written.slice(1)
-    const found = variables.get(braced ?? bare ?? '')
-    return found ? String(found.value) : written
-  })
+  return value.replace(
+    /(\\)?\$(?:\{(\w+)\}|(\w+))/g,
+    (written, escape: string | undefined, braced: string | undefined, bare: string | undefined) => {
+      if (escape) return written.slice(1)
+      const found = variables.get(braced ?? bare ?? '')
+      return found ? String(found.value) : written
+    },
+  )
 }

@@ -67,8 +67,12 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
     if (known) return known
     return guarded(value, trail, () => {
       const measure = value.kind === 'mapping' ? resolveMembers(value, trail) : resolveItems(value, trail)
-      if (measure.size > MOST_VALUES) throw new GateError('E_RENDER_BUDGET', `${nameOf(trail)} grows into more than a million values`, { location: locationOf(node) })
-      if (measure.height > DEEPEST) throw new GateError('E_RENDER_TOO_DEEP', `${nameOf(trail)} is nested more than ${DEEPEST} levels deep`, { location: locationOf(node) })
+      if (measure.size > MOST_VALUES)
+        throw new GateError('E_RENDER_BUDGET', `${nameOf(trail)} grows into more than a million values`, { location: locationOf(node) })
+      if (measure.height > DEEPEST)
+        throw new GateError('E_RENDER_TOO_DEEP', `${nameOf(trail)} is nested more than ${DEEPEST} levels deep`, {
+          location: locationOf(node),
+        })
       resolved.set(value, measure)
       return measure
     })
@@ -132,7 +136,10 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
       else if (value.kind === 'unresolved') return { ...value, expression, span: node.span }
       else if (value.kind === 'scalar') text += String(value.value)
       else if (value.kind === 'sequence') text += joined(value.items, trail)
-      else throw new GateError('E_RENDER_VARIABLE', `${(part as Variable).text} is a mapping, which cannot stand inside a text`, { location: locationOf(node) })
+      else
+        throw new GateError('E_RENDER_VARIABLE', `${(part as Variable).text} is a mapping, which cannot stand inside a text`, {
+          location: locationOf(node),
+        })
       if (text.length > LONGEST_TEXT) throw tooMuchText(node, trail)
     }
     textMade += text.length
@@ -141,10 +148,16 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
   }
 
   function joined(items: readonly Node[], trail: Trail | undefined): string {
-    return items.map(item => {
-      const value = resolve(item, trail).node
-      return value.kind === 'scalar' ? String(value.value ?? '') : value.kind === 'sequence' ? joined(value.items, trail) : '[object Object]'
-    }).join(',')
+    return items
+      .map(item => {
+        const value = resolve(item, trail).node
+        return value.kind === 'scalar'
+          ? String(value.value ?? '')
+          : value.kind === 'sequence'
+            ? joined(value.items, trail)
+            : '[object Object]'
+      })
+      .join(',')
   }
 
   function valueOf(variable: Variable, node: Scalar, trail: Trail | undefined): Node {
@@ -180,7 +193,10 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
 
   function guarded<T>(node: Node, trail: Trail | undefined, work: () => T): T {
     if (active.has(node)) throw circle(node, trail)
-    if (active.size >= LONGEST_CHAIN) throw new GateError('E_RENDER_BUDGET', `${nameOf(trail)} needs a chain of more than ${LONGEST_CHAIN} values`, { location: locationOf(node) })
+    if (active.size >= LONGEST_CHAIN)
+      throw new GateError('E_RENDER_BUDGET', `${nameOf(trail)} needs a chain of more than ${LONGEST_CHAIN} values`, {
+        location: locationOf(node),
+      })
     active.set(node, trail)
     try {
       return work()

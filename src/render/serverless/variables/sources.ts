@@ -25,17 +25,33 @@ export function lookUp(lookup: Lookup, sources: Sources): Node | Missing {
     case 'opt':
       return option(lookup, sources)
     case 'env':
-      return sources.environment(address ?? '') ?? elsewhere(lookup, 'the value lives in the environment of who deploys', `Put ${address} into the stage's dotenv file, or give a fallback after a comma.`)
+      return (
+        sources.environment(address ?? '') ??
+        elsewhere(
+          lookup,
+          'the value lives in the environment of who deploys',
+          `Put ${address} into the stage's dotenv file, or give a fallback after a comma.`,
+        )
+      )
     case 'param':
-      return sources.parameter(address ?? '', lookup) ?? elsewhere(lookup, 'the parameter is given when it is deployed', `Give it with --param ${address}=VALUE.`)
+      return (
+        sources.parameter(address ?? '', lookup) ??
+        elsewhere(lookup, 'the parameter is given when it is deployed', `Give it with --param ${address}=VALUE.`)
+      )
     case 'sls':
-      return address === 'stage' ? text(sources.stage(), lookup) : elsewhere(lookup, 'the value differs in each deployment', 'Nothing resolves it before the deployment.')
+      return address === 'stage'
+        ? text(sources.stage(), lookup)
+        : elsewhere(lookup, 'the value differs in each deployment', 'Nothing resolves it before the deployment.')
     case 'aws':
       return aws(lookup, sources)
     case 'strToBool':
       return toBoolean(lookup)
     default:
-      return elsewhere(lookup, ELSEWHERE[name] ?? 'the value comes from a plugin or from another service', 'Give a value that the repository holds, such as a parameter, where policies need it.')
+      return elsewhere(
+        lookup,
+        ELSEWHERE[name] ?? 'the value comes from a plugin or from another service',
+        'Give a value that the repository holds, such as a parameter, where policies need it.',
+      )
   }
 }
 
@@ -65,7 +81,11 @@ function aws(lookup: Lookup, sources: Sources): Node | Missing {
   if (address === 'region') return text(sources.region(), lookup)
   if (address === 'partition') return text(partitionOf(sources.region()), lookup)
   if (address === 'accountId' && sources.options.account !== undefined) return text(sources.options.account, lookup)
-  return elsewhere(lookup, 'the value lives in AWS', address === 'accountId' ? 'Give it with --account.' : 'Give a value that the repository holds where policies need it.')
+  return elsewhere(
+    lookup,
+    'the value lives in AWS',
+    address === 'accountId' ? 'Give it with --account.' : 'Give a value that the repository holds where policies need it.',
+  )
 }
 
 function partitionOf(region: string): string {

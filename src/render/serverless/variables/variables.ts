@@ -21,7 +21,14 @@ export interface Variables {
   readonly computed: readonly UnresolvedNode[]
 }
 
-export function createVariables(tree: SourceTree, path: string, root: Node, version: FrameworkVersion, options: RenderOptions, files: Set<string>): Variables {
+export function createVariables(
+  tree: SourceTree,
+  path: string,
+  root: Node,
+  version: FrameworkVersion,
+  options: RenderOptions,
+  files: Set<string>,
+): Variables {
   const dialect = dialectOf(version)
   const directory = posix.dirname(path)
   const includes = createIncludes(tree, directory, files)
@@ -31,7 +38,15 @@ export function createVariables(tree: SourceTree, path: string, root: Node, vers
   let environment: ReadonlyMap<string, Node> | undefined
 
   const resolver: Resolver = createResolver(dialect, lookup =>
-    lookUp(lookup, { self, file, environment: dotenv, parameter, options, stage: () => choose('stage', 'dev'), region: () => choose('region', 'us-east-1') }),
+    lookUp(lookup, {
+      self,
+      file,
+      environment: dotenv,
+      parameter,
+      options,
+      stage: () => choose('stage', 'dev'),
+      region: () => choose('region', 'us-east-1'),
+    }),
   )
 
   return {
@@ -44,7 +59,8 @@ export function createVariables(tree: SourceTree, path: string, root: Node, vers
   function self(address: string | undefined, lookup: Lookup): Node | Missing {
     const chosenKey = address?.match(/^provider\.(stage|region)$/)?.[1]
     const missing = `${lookup.expression} names ${address}, which the configuration does not have`
-    if (chosenKey !== undefined && choosing.has(chosenKey)) return { missing, assume: () => build(choose(chosenKey, chosenKey === 'stage' ? 'dev' : 'us-east-1'), lookup.node.span, undefined) }
+    if (chosenKey !== undefined && choosing.has(chosenKey))
+      return { missing, assume: () => build(choose(chosenKey, chosenKey === 'stage' ? 'dev' : 'us-east-1'), lookup.node.span, undefined) }
     return valueAt(root, address, resolver) ?? { missing }
   }
 
@@ -58,7 +74,11 @@ export function createVariables(tree: SourceTree, path: string, root: Node, vers
       return node
     }
     const trail: Trail = { up: undefined, key: `file(${lookup.parameters[0]})` }
-    return valueAt(included, lookup.address, resolver, trail) ?? { missing: `${lookup.expression} names ${lookup.address}, which the file does not have` }
+    return (
+      valueAt(included, lookup.address, resolver, trail) ?? {
+        missing: `${lookup.expression} names ${lookup.address}, which the file does not have`,
+      }
+    )
   }
 
   function dotenv(name: string): Node | undefined {
@@ -74,7 +94,10 @@ export function createVariables(tree: SourceTree, path: string, root: Node, vers
   function parameter(name: string, lookup: Lookup): Node | undefined {
     if (Object.hasOwn(options.parameters, name)) return build(options.parameters[name]!, lookup.node.span, undefined)
     const stage = choose('stage', 'dev')
-    const places = [['params', stage, name], ['params', 'default', name]]
+    const places = [
+      ['params', stage, name],
+      ['params', 'default', name],
+    ]
     if (dialect.stagesBlock) places.unshift(['stages', stage, 'params', name], ['stages', 'default', 'params', name])
     for (const place of places) {
       const value = walk(place)
