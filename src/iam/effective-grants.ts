@@ -12,23 +12,43 @@ export interface Allowed {
   readonly conditional: boolean
 }
 
+/** What statements allow, by action; `boundary` is absent where there is none or it is not known: then it takes nothing away. */
+export type GrantFinder = (statements: readonly Statement[], boundary?: readonly Statement[]) => ReadonlyMap<string, readonly Allowed[]>
+
 const EVERYTHING: Reference = { text: '*', scope: 'all' }
 const SCOPES: readonly Reference['scope'][] = ['one', 'pattern', 'service', 'all']
 
-/** `boundary` is the statements of the permissions boundary, where they are known: otherwise it takes nothing away. */
-export function allowedBy(statements: readonly Statement[], action: string, boundary: readonly Statement[] | undefined): Allowed[] {
-  const service = action.slice(0, action.indexOf(':')).toLowerCase()
-  const denies = statements.filter(statement => statement.effect === 'Deny' && isUnconditional(statement) && names(statement, action))
-  const limits = boundary && allowedBy(boundary, action, undefined)
-  const allowed: Allowed[] = []
-  for (const [index, statement] of statements.entries()) {
-    if (statement.effect !== 'Allow' || !names(statement, action)) continue
-    const left = denies.reduce((resources, deny) => without(resources, deny, service), resourcesOf(statement, service))
-    const own = Object.keys(statement.conditions).length > 0
-    const within = limits === undefined ? { resources: left, conditional: false } : bounded(left, limits, service)
-    if (within.resources.length > 0) allowed.push({ statement: index, resources: within.resources, conditional: own || within.conditional })
+/** Looks for the wanted actions only. It remembers which of them a pattern names, because the roles of a stack repeat patterns. */
+export function grantFinder(wanted: readonly string[]): GrantFinder {
+  const remembered = new Map<string, readonly string[]>()
+  const namedBy = ({ pattern }: Action): readonly string[] => {
+    const known = remembered.get(pattern) ?? wanted.filter(action => matchesWildcard(pattern, action))
+    remembered.set(pattern, known)
+    return known
   }
-  return allowed
+  const actionsOf = (statement: Statement): Iterable<string> => {
+    if (statement.actions) return new Set(statement.actions.flatMap(namedBy))
+    if (!statement.notActions) return []
+    const spared = new Set(statement.notActions.flatMap(namedBy))
+    return wanted.filter(action => !spared.has(action))
+  }
+  const find: GrantFinder = (statements, boundary) => {
+    const limits = boundary && find(boundary)
+    const found = new Map<string, Allowed[]>()
+    const denied = deniesByAction(statements, actionsOf)
+    for (const [index, statement] of statements.entries()) {
+      if (statement.effect !== 'Allow') continue
+      for (const action of actionsOf(statement)) {
+        const allowed = allowedBy(statement, index, action, denied.get(action) ?? [], limits && (limits.get(action) ?? []))
+        if (!allowed) continue
+        const others = found.get(action)
+        if (others) others.push(allowed)
+        else found.set(action, [allowed])
+      }
+    }
+    return found
+  }
+  return find
 }
 
 export function grantOf({ statement, resources, conditional }: Allowed): Grant {
@@ -36,17 +56,33 @@ export function grantOf({ statement, resources, conditional }: Allowed): Grant {
   return { statement, scope: SCOPES[broadest]!, conditional }
 }
 
-function names(statement: Statement, action: string): boolean {
-  const matches = (named: Action) => matchesWildcard(named.pattern, action)
-  if (statement.actions) return statement.actions.some(matches)
-  return statement.notActions !== undefined && !statement.notActions.some(matches)
+/** A Deny that may not apply takes nothing away. */
+function deniesByAction(statements: readonly Statement[], actionsOf: (statement: Statement) => Iterable<string>): Map<string, Statement[]> {
+  const denied = new Map<string, Statement[]>()
+  for (const statement of statements)
+    if (statement.effect === 'Deny' && isUnconditional(statement))
+      for (const action of actionsOf(statement)) denied.set(action, [...(denied.get(action) ?? []), statement])
+  return denied
 }
 
-/** A Deny that may not apply takes nothing away. */
 function isUnconditional(statement: Statement): boolean {
   return (
     Object.keys(statement.conditions).length === 0 && statement.condition === undefined && Object.keys(statement.unknown ?? {}).length === 0
   )
+}
+
+function allowedBy(
+  statement: Statement,
+  index: number,
+  action: string,
+  denies: readonly Statement[],
+  limits: readonly Allowed[] | undefined,
+): Allowed | undefined {
+  const service = action.slice(0, action.indexOf(':')).toLowerCase()
+  const left = denies.reduce((resources, deny) => without(resources, deny, service), resourcesOf(statement, service))
+  const within = limits === undefined ? { resources: left, conditional: false } : bounded(left, limits, service)
+  if (within.resources.length === 0) return undefined
+  return { statement: index, resources: within.resources, conditional: Object.keys(statement.conditions).length > 0 || within.conditional }
 }
 
 function resourcesOf(statement: Statement, service: string): Reference[] {

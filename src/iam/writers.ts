@@ -1,8 +1,6 @@
 // Which functions may put something into a resource, so that what they write can trigger functions again.
 import type { Reference, Resource, ServiceModel } from '../model/service-model.ts'
-import { addresses } from './coverage.ts'
-import { type Allowed, allowedBy } from './effective-grants.ts'
-import type { RoleStatements } from './role-statements.ts'
+import type { Allowed } from './effective-grants.ts'
 import { matchesWildcard } from './wildcard.ts'
 
 interface Written {
@@ -13,25 +11,17 @@ interface Written {
   readonly name: string
 }
 
+/** A stream of a table carries deletions too. */
+const TABLE = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLInsert', 'PartiQLUpdate', 'PartiQLDelete'].map(
+  name => `dynamodb:${name}`,
+)
+
 const WRITTEN: Readonly<Record<string, Written>> = {
   'AWS::S3::Bucket': { service: 's3', actions: ['s3:PutObject', 's3:RestoreObject', 's3:ReplicateObject'], name: 'BucketName' },
   'AWS::SQS::Queue': { service: 'sqs', actions: ['sqs:SendMessage'], name: 'QueueName' },
   'AWS::SNS::Topic': { service: 'sns', actions: ['sns:Publish'], name: 'TopicName' },
-  // A stream carries deletions too.
-  'AWS::DynamoDB::Table': {
-    service: 'dynamodb',
-    actions: ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLInsert', 'PartiQLUpdate', 'PartiQLDelete'].map(
-      name => `dynamodb:${name}`,
-    ),
-    name: 'TableName',
-  },
-  'AWS::DynamoDB::GlobalTable': {
-    service: 'dynamodb',
-    actions: ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLInsert', 'PartiQLUpdate', 'PartiQLDelete'].map(
-      name => `dynamodb:${name}`,
-    ),
-    name: 'TableName',
-  },
+  'AWS::DynamoDB::Table': { service: 'dynamodb', actions: TABLE, name: 'TableName' },
+  'AWS::DynamoDB::GlobalTable': { service: 'dynamodb', actions: TABLE, name: 'TableName' },
   'AWS::Kinesis::Stream': { service: 'kinesis', actions: ['kinesis:PutRecord', 'kinesis:PutRecords'], name: 'Name' },
   'AWS::KinesisFirehose::DeliveryStream': {
     service: 'firehose',
@@ -47,42 +37,52 @@ const WRITTEN: Readonly<Record<string, Written>> = {
   },
 }
 
-/** Functions by resource, sorted; resources of other types have none. */
-export function writersOf(model: ServiceModel, roles: ReadonlyMap<string, RoleStatements>): Map<string, string[]> {
-  const users = new Map<string, string[]>()
-  for (const [name, { role }] of Object.entries(model.functions))
-    if (role !== undefined) users.set(role, [...(users.get(role) ?? []), name])
-  const writers = new Map<string, string[]>()
-  const allowed = new Map<string, Allowed[]>()
-  for (const [logicalId, resource] of Object.entries(model.resources)) {
-    const written = WRITTEN[resource.type]
+/** Every action that writes into a resource of some type. */
+export const WRITE_ACTIONS: readonly string[] = [...new Set(Object.values(WRITTEN).flatMap(({ actions }) => actions))]
+
+/** Functions by resource, sorted; `allowed` is what each role may do. */
+export function writersOf(
+  model: ServiceModel,
+  allowed: ReadonlyMap<string, ReadonlyMap<string, readonly Allowed[]>>,
+): Map<string, string[]> {
+  const byType = Map.groupBy(Object.entries(model.resources), ([, { type }]) => type)
+  const users = Map.groupBy(Object.entries(model.functions), ([, { role }]) => role)
+  const writers = new Map<string, Set<string>>()
+  for (const [type, resources] of byType) {
+    const written = WRITTEN[type]
     if (!written) continue
-    const found = [...users].flatMap(([role, functions]) => {
-      const held = roles.get(role)
-      if (!held) return []
-      const may = written.actions.some(action => {
-        const key = `${role} ${action}`
-        const grants = allowed.get(key) ?? allowedBy(held.statements, action, held.boundary)
-        allowed.set(key, grants)
-        return grants.some(grant => grant.resources.some(reference => touches(reference, logicalId, resource, written)))
-      })
-      return may ? functions : []
-    })
-    writers.set(logicalId, found.sort())
+    const ids = new Set(resources.map(([id]) => id))
+    for (const [role, functions] of users) {
+      const grants = role === undefined ? undefined : allowed.get(role)
+      if (!grants) continue
+      for (const reference of new Set(written.actions.flatMap(action => (grants.get(action) ?? []).flatMap(grant => grant.resources))))
+        for (const id of touched(reference, resources, ids, written)) {
+          const found = writers.get(id) ?? new Set()
+          for (const [name] of functions) found.add(name)
+          writers.set(id, found)
+        }
+    }
   }
-  return writers
+  return new Map([...writers].map(([id, names]) => [id, [...names].sort()]))
 }
 
-function touches(reference: Reference, logicalId: string, resource: Resource, { service, name }: Written): boolean {
-  if (reference.resource !== undefined) return reference.resource === logicalId
-  if (reference.scope === 'all') return true
-  if (reference.service !== service || !addresses(reference, service)) return false
-  if (reference.scope === 'service') return true
-  const physical = resource.properties[name]
-  if (typeof physical !== 'string') return false
-  const last =
-    service === 's3'
-      ? reference.text.slice(reference.text.lastIndexOf(':') + 1).split('/', 1)[0]!
-      : (reference.text.split(/[:/]/).at(-1) ?? '')
-  return matchesWildcard(last, physical)
+function touched(
+  reference: Reference,
+  resources: readonly (readonly [string, Resource])[],
+  ids: ReadonlySet<string>,
+  { service, name }: Written,
+): string[] {
+  if (reference.resource !== undefined) return ids.has(reference.resource) ? [reference.resource] : []
+  if (reference.scope === 'all' || (reference.scope === 'service' && reference.service === service)) return [...ids]
+  if (reference.service !== service) return []
+  const named = physicalName(reference.text, service)
+  return resources.flatMap(([id, { properties }]) =>
+    typeof properties[name] === 'string' && matchesWildcard(named, properties[name]) ? [id] : [],
+  )
+}
+
+/** The name in an ARN, wildcards included: of a bucket what precedes the key, of all else the last part. */
+function physicalName(arn: string, service: string): string {
+  if (service === 's3') return arn.slice(arn.lastIndexOf(':') + 1).split('/', 1)[0]!
+  return arn.split(/[:/]/).at(-1) ?? ''
 }
