@@ -1,11 +1,13 @@
 // Translates what GitHub, or the way to it, answered into the closed table of errors.
 import { GateError } from '../model/gate-error.ts'
 
+const LONGEST_QUOTE = 300
+
 /** @param call what was asked, as `GET /repos/acme/shop/pulls/1` */
 export function toGateError(cause: unknown, call: string): GateError {
   if (cause instanceof GateError) return cause
   const status = statusOf(cause)
-  const said = cause instanceof Error ? cause.message.split(' - http')[0] : String(cause)
+  const said = cause instanceof Error ? (cause.message.split(' - http')[0] ?? '').slice(0, LONGEST_QUOTE) : String(cause)
   if (status === undefined) return new GateError('E_GITHUB_DOWN', `GitHub does not answer ${call}: ${said}`, { cause })
   if (isLimit(cause)) return new GateError('E_GITHUB_DOWN', `GitHub limits how often ${call} may be asked: ${said}`, { cause })
   if (status >= 500) return new GateError('E_GITHUB_DOWN', `GitHub answers ${status} to ${call}: ${said}`, { cause })

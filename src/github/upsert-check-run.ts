@@ -19,6 +19,7 @@ export interface CheckRunOptions {
 const PER_REQUEST = 50
 const LONGEST_TEXT = 65_535
 const LONGEST_TITLE = 255
+const LONGEST_MESSAGE_BYTES = 64 * 1024
 
 /** The id of the check run. @throws GateError */
 export async function upsertCheckRun(options: CheckRunOptions, run: PublishedRun | undefined): Promise<number> {
@@ -52,7 +53,13 @@ function wire({ path, startLine, endLine, startColumn, endColumn, level, title, 
 }
 
 function clipped(annotation: Annotation): Annotation {
-  return { ...annotation, title: annotation.title.slice(0, LONGEST_TITLE), message: annotation.message.slice(0, LONGEST_TEXT) }
+  return { ...annotation, title: annotation.title.slice(0, LONGEST_TITLE), message: cutBytes(annotation.message, LONGEST_MESSAGE_BYTES) }
+}
+
+function cutBytes(text: string, bytes: number): string {
+  const all = Buffer.from(text)
+  // A character that is cut in two becomes three bytes long.
+  return all.length <= bytes ? text : all.subarray(0, bytes - 3).toString('utf8')
 }
 
 function summaryWith(summary: string, stale: readonly Annotation[], omitted: number): string {
