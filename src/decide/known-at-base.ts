@@ -22,19 +22,30 @@ export function wasKnownAtBase(at: string, head: ServiceModel, base: ServiceMode
 
 /** Whether every member of the base's list still stands in the head's: then what is unknown in it was added. */
 function keepsAll(head: unknown, base: unknown): boolean {
-  const left = (Array.isArray(head) ? head : []).map(identity)
-  return (Array.isArray(base) ? base : []).map(identity).every(member => {
-    const at = left.indexOf(member)
-    if (at !== -1) left.splice(at, 1)
-    return at !== -1
+  const left = new Map<string, number>()
+  for (const member of listed(head)) left.set(identity(member), (left.get(identity(member)) ?? 0) + 1)
+  return listed(base).every(member => {
+    const count = left.get(identity(member)) ?? 0
+    left.set(identity(member), count - 1)
+    return count > 0
   })
 }
 
-/** Ids of unresolved values count from the start of a rendering and differ between two. */
-function identity(member: unknown): string {
-  return canonicalJson(withoutIds(member))
+function listed(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
 }
 
+const identities = new WeakMap<object, string>()
+
+/** Remembered, because a role of many statements is asked about once for each that is unknown. */
+function identity(member: unknown): string {
+  if (typeof member !== 'object' || member === null) return canonicalJson(member)
+  const known = identities.get(member) ?? canonicalJson(withoutIds(member))
+  identities.set(member, known)
+  return known
+}
+
+/** Ids of unresolved values count from the start of a rendering and differ between two. */
 function withoutIds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutIds)
   if (typeof value !== 'object' || value === null) return value
