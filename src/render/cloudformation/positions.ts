@@ -16,8 +16,8 @@ export interface Places {
 }
 
 export function placesBeside(): Places {
-  const marked = new WeakMap<object, Map<string, Span>>()
-  const all = new WeakMap<object, Members>()
+  const marked = new Map<object, Map<string, Span>>()
+  const all = new Map<object, Members>()
 
   function placeOf(object: object, key: string): Span | undefined {
     const own = marked.get(object)?.get(key)

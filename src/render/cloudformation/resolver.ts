@@ -1,4 +1,4 @@
-// Resolves the values of a template: its intrinsic functions, parameters, mappings and conditions, each node once.
+// Resolves the values of a template: its intrinsic functions, parameters, mappings and conditions.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
 import { get, intrinsic, mapping, type Node, type Scalar, type UnresolvedNode } from '../node.ts'
 import type { Lowered, RenderOptions } from '../rendering.ts'
@@ -20,7 +20,6 @@ export function resolverOf(lowered: Lowered, options: RenderOptions): Resolver {
   const { template } = lowered
   const parameters = mapping(get(template, 'Parameters'))
   const resources = mapping(get(template, 'Resources'))
-  const resolved = new Map<Node, Value | undefined>()
   let steps = 0
   let depth = 0
 
@@ -48,12 +47,10 @@ export function resolverOf(lowered: Lowered, options: RenderOptions): Resolver {
   function resolve(node: Node): Value | undefined {
     if (node.kind === 'scalar') return scalarValue(node)
     if (node.kind === 'unresolved') return unresolvedValue(node)
-    if (resolved.has(node)) return resolved.get(node)
     scope.step(1, node.span)
     if (++depth > 400) refuse('E_RENDER_TOO_DEEP', 'values are nested more than 400 levels deep', node.span)
     const value = containerValue(node)
     depth--
-    resolved.set(node, value)
     return value
   }
 

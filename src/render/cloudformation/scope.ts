@@ -30,4 +30,4 @@ export function refuse(code: ErrorCode, message: string, span: Span): never {
 
 /** Largest text that a value may become, in UTF-16 units. */
 export const LONGEST_TEXT = 1 << 20
-export const MOST_STEPS = 5_000_000
+export const MOST_STEPS = 2_000_000

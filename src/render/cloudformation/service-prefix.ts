@@ -4,6 +4,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   AmazonMQ: 'mq',
   ApiGatewayV2: 'apigateway',
   AppSync: 'appsync',
+  BedrockAgentCore: 'bedrock-agentcore',
   CertificateManager: 'acm',
   Cognito: 'cognito-idp',
   DAX: 'dax',

@@ -16,13 +16,17 @@ export function sub(argument: Node, at: Mapping, scope: Scope): Value | undefine
   if (written === undefined || text === undefined) refuse('E_RENDER_SHAPE', 'Fn::Sub takes a text', at.span)
   const given = argument.kind === 'sequence' ? argument.items[1] : undefined
   const values: Value[] = []
+  // Each name once: a text that names a text twice, level after level, would double the work with each of them.
+  const known = new Map<string, Value | undefined>()
   let from = 0
   for (const match of text.matchAll(NAME)) {
     if (match.index > from) values.push(literal(text.slice(from, match.index), written))
     from = match.index + match[0].length
     const name = match[1]?.trim() ?? ''
     scope.step(1, at.span)
-    const value = name.startsWith('!') ? literal(`\${${name.slice(1)}}`, written) : substitute(name, given, written, scope)
+    if (!known.has(name))
+      known.set(name, name.startsWith('!') ? literal(`\${${name.slice(1)}}`, written) : substitute(name, given, written, scope))
+    const value = known.get(name)
     if (value !== undefined) values.push(value)
   }
   if (from < text.length || values.length === 0) values.push(literal(text.slice(from), written))

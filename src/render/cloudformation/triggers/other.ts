@@ -6,6 +6,7 @@ import { branches } from '../walk.ts'
 
 /** Type -> where it names the function. Lists on the way are followed. */
 const CALLERS: Readonly<Record<string, readonly string[]>> = {
+  'AWS::BedrockAgentCore::Gateway': ['InterceptorConfigurations', 'Interceptor', 'Lambda', 'Arn'],
   'AWS::BedrockAgentCore::GatewayTarget': ['TargetConfiguration', 'Mcp', 'Lambda', 'LambdaArn'],
   'AWS::CloudFormation::CustomResource': ['ServiceToken'],
   'AWS::Config::ConfigRule': ['Source', 'SourceIdentifier'],
