@@ -183,12 +183,12 @@ function publishedThread({ id, isResolved, resolvedBy, comments }: ThreadNode): 
       id,
       fingerprint,
       resolved: isResolved,
-      resolvedByUs: isResolved && resolvedBy !== null && sameLogin(resolvedBy.login, opening.author?.login),
+      resolvedByUs: isResolved && (resolvedBy === null || sameLogin(resolvedBy.login, opening.author?.login)),
     },
   ]
 }
 
-/** GitHub spells an App's login with and without [bot]. */
+/** The field is of a type that Apps are not, so it may be empty for one; and GitHub spells an App's login with and without [bot]. */
 function sameLogin(a: string, b: string | undefined): boolean {
   return b !== undefined && a.replace(/\[bot\]$/, '') === b.replace(/\[bot\]$/, '')
 }
