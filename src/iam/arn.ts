@@ -1,23 +1,51 @@
-// How much of AWS an ARN text names, for the documents that only this room reads (managed policies and boundaries).
+// The parts of an ARN, and how much of AWS it names, for the documents that only this room reads.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 import type { Reference } from '../model/service-model.ts'
 import { hasWildcard } from './wildcard.ts'
 
-/** Services whose resource part begins with a name, not with a kind: `bucket/*` is one bucket's objects. */
-const NAME_FIRST = new Set(['s3', 'execute-api', 'sqs', 'sns'])
-
-export function referenceTo(text: string): Reference {
-  const logicalId = /^\$\{([A-Za-z0-9]+)(\.[A-Za-z.]+)?\}/.exec(text)?.[1]
-  if (logicalId !== undefined) return { text, resource: logicalId, scope: hasWildcard(text) ? 'pattern' : 'one' }
-  const parts = text.replaceAll(/\$\{[^}]*\}/g, match => '_'.repeat(match.length)).split(':')
-  const service = parts[2]
-  if (parts[0] !== 'arn' || service === undefined || service === '' || hasWildcard(service))
-    return { text, scope: hasWildcard(text) ? 'all' : 'one' }
-  return { text, service, scope: scopeOf(service, parts.slice(5).join(':')) }
+export interface ArnParts {
+  readonly service: string
+  /** Such as `table`; empty where the service's ARNs have none. */
+  readonly type: string
+  readonly name: string
 }
 
-function scopeOf(service: string, resource: string): Reference['scope'] {
-  if (/^\*([/:]\*)*$/.test(resource) || resource === '') return 'service'
-  if (!NAME_FIRST.has(service) && /^[\w-]*[/:]\*([/:]\*)*$/.test(resource)) return 'service'
-  return hasWildcard(resource) ? 'pattern' : 'one'
+/** Services whose resource part begins with a name, not with a type: `bucket/*` is one bucket's objects. */
+const UNTYPED = new Set(['s3', 'execute-api', 'sqs', 'sns'])
+/** Services whose names contain slashes. */
+const HIERARCHICAL = new Set(['iam', 'secretsmanager', 'ssm', 'kms', 'logs'])
+
+/** `text` may hold names such as ${AWS::Region}, whose colons separate nothing. */
+export function arnParts(text: string): ArnParts | undefined {
+  const segments = text.match(/(?<=^|:)(?:\$\{[^}]*\}|[^:])*/g) ?? []
+  const service = segments[2]
+  if (segments[0] !== 'arn' || service === undefined || service === '') return undefined
+  const resource = segments.slice(5).join(':')
+  if (UNTYPED.has(service)) return { service, type: '', name: upTo(resource, /[:/]/) }
+  const separator = resource.search(/[:/]/)
+  if (separator === -1) return { service, type: '', name: resource }
+  const rest = resource.slice(separator + 1)
+  const name = service === 'logs' ? upTo(rest, /:/) : HIERARCHICAL.has(service) ? rest : upTo(rest, /[:/]/)
+  return { service, type: resource.slice(0, separator), name }
+}
+
+export function referenceTo(text: string): Reference {
+  const logicalId = /^\$\{([A-Za-z0-9]+)(\.[A-Za-z.]+)?\}/.exec(text)
+  if (logicalId) return { text, resource: logicalId[1]!, scope: /^[/:]|^[^*?]*$/.test(text.slice(logicalId[0].length)) ? 'one' : 'pattern' }
+  const parts = arnParts(text)
+  if (!parts || hasWildcard(parts.service)) return { text, scope: hasWildcard(text) ? 'all' : 'one' }
+  return { text, service: parts.service, scope: scopeOf(parts) }
+}
+
+function scopeOf({ service, type, name }: ArnParts): Reference['scope'] {
+  if (/^[*?:/]*$/.test(name) || hasWildcard(type)) return 'service'
+  if (!hasWildcard(name)) return 'one'
+  return type === '' && !UNTYPED.has(service) ? 'service' : 'pattern'
+}
+
+/** What precedes a separator that stands outside a ${name}. */
+function upTo(text: string, separator: RegExp): string {
+  const masked = text.replaceAll(/\$\{[^}]*\}/g, found => '_'.repeat(found.length))
+  const at = masked.search(separator)
+  return at === -1 ? text : text.slice(0, at)
 }

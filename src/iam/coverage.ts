@@ -1,6 +1,6 @@
 // Whether what one reference names lies within what another names.
 import type { Reference } from '../model/service-model.ts'
-import { matchesWildcard } from './wildcard.ts'
+import { hasWildcard, matchesExactly } from './wildcard.ts'
 
 /** Whether every resource of `inner` that an action of `service` can touch is one of `outer`. */
 export function covers(outer: Reference, inner: Reference, service: string): boolean {
@@ -8,15 +8,15 @@ export function covers(outer: Reference, inner: Reference, service: string): boo
   if (outer.scope === 'service')
     return addresses(outer, service) && (inner.scope === 'all' || inner.service === undefined || inner.service === outer.service)
   if (inner.scope === 'all' || inner.scope === 'service') return false
-  if (outer.scope === 'one') return spelling(outer) === spelling(inner)
-  return matchesWildcard(spelling(outer), spelling(inner))
+  // One thing may be named with its parts, as a bucket's objects are: bucket/*.
+  return matchesExactly(spelling(outer), spelling(inner))
 }
 
 /** What both name: the narrower of the two, or undefined when they have nothing in common. */
 export function overlap(a: Reference, b: Reference, service: string): Reference | undefined {
   if (covers(a, b, service)) return b
   if (covers(b, a, service)) return a
-  if (a.scope !== 'pattern' || b.scope !== 'pattern') return undefined
+  if (!hasWildcard(a.text) || !hasWildcard(b.text)) return undefined
   const [first, second] = [fixedPart(a), fixedPart(b)]
   return first.startsWith(second) || second.startsWith(first) ? b : undefined
 }
@@ -42,5 +42,5 @@ function spelling(reference: Reference): string {
 }
 
 function fixedPart(reference: Reference): string {
-  return spelling(reference).toLowerCase().split(/[*?]/, 1)[0]!
+  return spelling(reference).split(/[*?]/, 1)[0]!
 }

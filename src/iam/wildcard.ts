@@ -1,18 +1,22 @@
-// Matches IAM's wildcards: `*` is any text, `?` any one character; case does not matter. No regular expression, so that no
-// pattern can be slow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+// Matches IAM's wildcards: `*` is any text, `?` any one character. No regular expression, so that no pattern can be slow.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
 
+/** Actions: case does not matter. */
 export function matchesWildcard(pattern: string, text: string): boolean {
-  const wanted = pattern.toLowerCase()
-  const given = text.toLowerCase()
+  return matchesExactly(pattern.toLowerCase(), text.toLowerCase())
+}
+
+/** Resources: case matters. */
+export function matchesExactly(pattern: string, text: string): boolean {
   let at = 0
   let from = 0
   let star = -1
   let resume = 0
-  while (from < given.length) {
-    if (at < wanted.length && wanted[at] === '*') {
+  while (from < text.length) {
+    if (at < pattern.length && pattern[at] === '*') {
       star = at++
       resume = from
-    } else if (at < wanted.length && (wanted[at] === '?' || wanted[at] === given[from])) {
+    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[from])) {
       at++
       from++
     } else if (star !== -1) {
@@ -20,8 +24,8 @@ export function matchesWildcard(pattern: string, text: string): boolean {
       from = ++resume
     } else return false
   }
-  while (at < wanted.length && wanted[at] === '*') at++
-  return at === wanted.length
+  while (at < pattern.length && pattern[at] === '*') at++
+  return at === pattern.length
 }
 
 export function hasWildcard(pattern: string): boolean {

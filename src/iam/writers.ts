@@ -1,7 +1,8 @@
 // Which functions may put something into a resource, so that what they write can trigger functions again.
 import type { Reference, Resource, ServiceModel } from '../model/service-model.ts'
+import { arnParts } from './arn.ts'
 import type { Allowed } from './effective-grants.ts'
-import { matchesWildcard } from './wildcard.ts'
+import { matchesExactly } from './wildcard.ts'
 
 interface Written {
   readonly service: string
@@ -74,15 +75,9 @@ function touched(
 ): string[] {
   if (reference.resource !== undefined) return ids.has(reference.resource) ? [reference.resource] : []
   if (reference.scope === 'all' || (reference.scope === 'service' && reference.service === service)) return [...ids]
-  if (reference.service !== service) return []
-  const named = physicalName(reference.text, service)
+  const parts = arnParts(reference.text)
+  if (parts?.service !== service) return []
   return resources.flatMap(([id, { properties }]) =>
-    typeof properties[name] === 'string' && matchesWildcard(named, properties[name]) ? [id] : [],
+    typeof properties[name] === 'string' && matchesExactly(parts.name, properties[name]) ? [id] : [],
   )
-}
-
-/** The name in an ARN, wildcards included: of a bucket what precedes the key, of all else the last part. */
-function physicalName(arn: string, service: string): string {
-  if (service === 's3') return arn.slice(arn.lastIndexOf(':') + 1).split('/', 1)[0]!
-  return arn.split(/[:/]/).at(-1) ?? ''
 }

@@ -116,6 +116,18 @@ t.test('a Deny takes away only what it surely covers', t => {
   t.match(left(statement('Deny', ['s3:Put*'], [ALL])), { 's3:GetObject': [{ statement: 0 }] })
   const narrow = (deny: Statement) => grants({ statements: [statement('Allow', ['s3:GetObject'], [bucket]), deny] }, ['s3:GetObject'])
   t.strictSame(narrow(statement('Deny', ['s3:GetObject'], [named('arn:${AWS::Partition}:s3:::ord*')])), {}, 'a pattern around it')
+  const objects = named('arn:aws:s3:::orders/*', { scope: 'one' })
+  t.strictSame(narrow(statement('Deny', ['s3:GetObject'], [objects])), {}, 'the objects of one bucket')
+  t.match(
+    narrow(statement('Deny', ['s3:GetObject'], [named('arn:aws:s3:::orders')])),
+    { 's3:GetObject': [{ statement: 0 }] },
+    'a bucket is not its objects',
+  )
+  t.match(
+    narrow(statement('Deny', ['s3:GetObject'], [named('arn:aws:s3:::ORDERS/*')])),
+    { 's3:GetObject': [{ statement: 0 }] },
+    'case matters',
+  )
   t.match(narrow(statement('Deny', ['s3:GetObject'], [named('arn:aws:s3:::other/*')])), { 's3:GetObject': [{ scope: 'pattern' }] })
   t.end()
 })
@@ -185,7 +197,7 @@ t.test('a permissions boundary bounds where it is known', t => {
   const shared = ['iam:PassRole', 's3:GetObject']
   t.strictSame(Object.keys(grants(role, shared)), shared, 'an unknown boundary takes nothing away')
   t.strictSame(grants(role, shared, boundary([{ Effect: 'Allow', Action: 's3:*', Resource: 'arn:aws:s3:::orders/*' }])), {
-    's3:GetObject': [{ statement: 0, scope: 'pattern', conditional: false }],
+    's3:GetObject': [{ statement: 0, scope: 'one', conditional: false }],
   })
   t.match(
     grants(
@@ -267,6 +279,7 @@ t.test('writers are the functions whose role may put something into the resource
     ['work'],
     'by its physical name',
   )
+  t.strictSame(writers(statement('Allow', ['sqs:SendMessage'], [named('arn:aws:sqs:us-east-1:${AWS::AccountId}:other-*')])).Jobs, [])
   t.strictSame(writers(statement('Allow', ['sqs:SendMessage'], [ALL]), statement('Deny', ['sqs:*'], [ALL])).Jobs, [])
   t.end()
 })
