@@ -1,8 +1,8 @@
 // Judges a model by every policy of one bundle, each for itself: what stops one leaves the others alone.
 import type { Judgement } from '../model/finding.ts'
-import { builtins } from './builtins.ts'
+import { type Builtin, builtins } from './builtins.ts'
 import { checkedViolations } from './check-violation.ts'
-import { builtinNames, instantiate, OutOfMemory, type PolicyModule } from './policy-module.ts'
+import { instantiate, OutOfMemory, type PolicyModule } from './policy-module.ts'
 import type { LoadedBundle, PolicyDiagnostic } from './protocol.ts'
 
 export interface BundleJudge {
@@ -17,14 +17,15 @@ const RULES = ['violation', 'unknown'] as const
 
 export async function bundleJudge(bundle: LoadedBundle, maximumPages: number): Promise<BundleJudge> {
   const { policies } = bundle
-  const hosted = await builtins(builtinNames(bundle.module, maximumPages))
+  let hosted: Readonly<Record<string, Builtin>> = {}
   const noted = new Map<string, PolicyDiagnostic>()
   let current = ''
   const onDiagnostic = ({ builtin, message }: { builtin: string; message: string }) =>
     noted.set(`${current} ${builtin} ${message}`, { policy: current, builtin, message })
-  const fresh = () => instantiate(bundle.module, { maximumPages, builtins: hosted, onDiagnostic })
+  const fresh = () => instantiate(bundle.module, { maximumPages, builtin: name => hosted[name], onDiagnostic })
 
   let instance = fresh()
+  hosted = await builtins(instance.imports)
   let data: string | undefined
   const rules = policies.map(policy => entrypoints(instance, policy.name))
 

@@ -16,7 +16,7 @@ import {
 export interface ThreadLimits {
   /** Longest evaluation of one policy on one model. */
   readonly policyMilliseconds: number
-  /** Largest memory of one bundle's WASM instance, and of the thread's JavaScript. */
+  /** Largest memory of one bundle's WASM instance. */
   readonly memoryMegabytes: number
 }
 
@@ -37,6 +37,8 @@ type Answer =
   | { readonly kind: 'stopped'; readonly code: NonNullable<Judgement['failure']>['code']; readonly place: number; readonly message: string }
 
 const PAGES_PER_MEGABYTE = 16
+/** For the texts that builtins take and give; results and models are far smaller. */
+const HEAP_MEGABYTES = 256
 
 export function judgeThread(options: ThreadOptions): JudgeThread {
   let thread = start(options)
@@ -69,7 +71,7 @@ function start({ limits, workerUrl, bundles }: ThreadOptions) {
   const worker = new Worker(workerUrl, {
     workerData: setup,
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
   })
   let settle: ((answer: Answer) => void) | undefined
   let gone: Answer | undefined

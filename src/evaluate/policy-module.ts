@@ -10,6 +10,8 @@ export interface Diagnostic {
 export interface PolicyModule {
   /** Names of the entrypoints, such as gatehouse/hygiene/tags/violation, with their numbers. */
   readonly entrypoints: Readonly<Record<string, number>>
+  /** Names of the builtins that its host has to bring. */
+  readonly imports: readonly string[]
   setData(json: string): void
   setInput(json: Uint8Array): void
   /** The value of an entrypoint, or undefined where it is undefined. Throws what stopped the evaluation. */
@@ -18,7 +20,7 @@ export interface PolicyModule {
 
 export interface ModuleOptions {
   readonly maximumPages: number
-  readonly builtins: Readonly<Record<string, Builtin>>
+  readonly builtin: (name: string) => Builtin | undefined
   /** A builtin failed; its call is undefined. */
   readonly onDiagnostic: (diagnostic: Diagnostic) => void
 }
@@ -72,7 +74,7 @@ export function instantiate(module: WebAssembly.Module, options: ModuleOptions):
   }
   const call = (name: string, addresses: readonly number[]): number => {
     const args = addresses.map(read)
-    const builtin = options.builtins[name]
+    const builtin = options.builtin(name)
     // Not undefined, which would be silence: OPA compiled what this host does not have.
     if (!builtin) throw new Error(`the builtin ${name} does not exist in WASM`)
     let result: unknown
@@ -97,6 +99,7 @@ export function instantiate(module: WebAssembly.Module, options: ModuleOptions):
   let evaluationHeap = dataHeap
   return {
     entrypoints,
+    imports: names,
     setData(json) {
       abi.opa_heap_ptr_set(dataHeap)
       data = write(encoder.encode(json))
@@ -120,18 +123,9 @@ export function instantiate(module: WebAssembly.Module, options: ModuleOptions):
   }
 }
 
-/** Names of the builtins that a module imports from its host. */
-export function builtinNames(module: WebAssembly.Module, maximumPages: number): string[] {
-  const { instance, memory } = linked(module, maximumPages, () =>
-    Object.fromEntries(['opa_abort', 'opa_println', ...[0, 1, 2, 3, 4].map(arity => `opa_builtin${arity}`)].map(name => [name, () => 0])),
-  )
-  const abi = instance.exports as unknown as Abi
-  return Object.keys(JSON.parse(text(memory, abi.opa_json_dump(abi.builtins()))))
-}
-
 /** The least memory is written in the module, where JavaScript cannot read it: tried from small to large. */
 function linked(module: WebAssembly.Module, maximum: number, functions: (memory: WebAssembly.Memory) => WebAssembly.ModuleImports) {
-  for (let initial = Math.min(16, maximum); ; initial = Math.min(initial * 2, maximum)) {
+  for (let initial = Math.min(64, maximum); ; initial = Math.min(initial * 2, maximum)) {
     const memory = new WebAssembly.Memory({ initial, maximum })
     try {
       return { memory, instance: new WebAssembly.Instance(module, { env: { memory, ...functions(memory) } }) }
