@@ -2,9 +2,10 @@
 // https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml
 import { posix } from 'node:path'
 import type { SourceTree } from '../../model/source-tree.ts'
-import { build, get, type Mapping, mapping, type Node, present, string, type UnresolvedNode } from '../node.ts'
+import { build, get, type Mapping, mapping, type Node, present, type UnresolvedNode } from '../node.ts'
 import type { Format, Lowered, RenderOptions } from '../rendering.ts'
 import { startOf } from '../span.ts'
+import { revealAccountId } from './account-id.ts'
 import { digestCode } from './code-digest.ts'
 import { addDeploymentBucket } from './deployment-bucket.ts'
 import { addEventInvokeConfig } from './event-invoke-config.ts'
@@ -33,7 +34,7 @@ function lower(tree: SourceTree, path: string, options: RenderOptions): Lowered 
 
 function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptions): Lowered {
   const files = new Set<string>()
-  const { service, manifest, computed, pluginNodes } = loadService(tree, path, options, files)
+  const { service, manifest, variables, pluginNodes } = loadService(tree, path, options, files)
   const stack = createStack(service, file => tree.read(file).kind === 'file')
   const { builder } = stack
   addDeploymentBucket(builder)
@@ -47,7 +48,8 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
   addLayers(builder)
   compileEvents(builder)
   for (const [key, reason, node] of ignoredRoleSettings(service)) builder.ignore(key, reason, node)
-  const template = mergeResources(stack.template(), get(service.config, 'resources'))
+  const merged = mergeResources(stack.template(), get(service.config, 'resources'))
+  const template = variables.needsAccountId() ? revealAccountId(merged) : merged
   return {
     format: 'serverless',
     path,
@@ -58,7 +60,7 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
     template,
     functionNames: new Map(service.functions.map(fn => [fn.logicalId, fn.key])),
     internal: internalIds(template),
-    computed: [...computedByCode(computed, template), ...computedByPlugins(pluginNodes, service, manifest, tree)],
+    computed: [...computedByCode(variables.computed, template), ...computedByPlugins(pluginNodes, service, manifest, tree)],
     ignored: stack.ignored,
     plugins: pluginNodes,
     manifest: { dependencies: { ...manifest.dependencies }, lockfile: manifest.lockfile !== undefined, present: manifest.present },

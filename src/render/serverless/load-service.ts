@@ -2,7 +2,7 @@
 import { posix } from 'node:path'
 import { GateError } from '../../model/gate-error.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
-import { build, get, listed, locationOf, type Mapping, mapping, type Node, present, string, type UnresolvedNode } from '../node.ts'
+import { build, get, listed, locationOf, type Mapping, mapping, type Node, present, string } from '../node.ts'
 import type { RenderOptions } from '../rendering.ts'
 import { readConfiguration } from './configuration-file.ts'
 import { deepMerge } from './deep-merge.ts'
@@ -17,7 +17,7 @@ import { createVariables, type Variables } from './variables/variables.ts'
 export interface LoadedService {
   readonly service: Service
   readonly manifest: PackageManifest
-  readonly computed: readonly UnresolvedNode[]
+  readonly variables: Variables
   readonly pluginNodes: readonly Node[]
 }
 
@@ -43,7 +43,7 @@ export function loadService(tree: SourceTree, path: string, options: RenderOptio
     functions: loadFunctions(get(config, 'functions'), name, stage),
     plugins: new Set(pluginNodes.map(string).filter(plugin => plugin !== undefined)),
   }
-  return { service, manifest, computed: variables.computed, pluginNodes }
+  return { service, manifest, variables, pluginNodes }
 }
 
 /** Everything but what is meant for other stages, which the framework does not read. */
@@ -84,13 +84,13 @@ function merged(node: Node): Node {
 
 /** Version 4 takes aws where nothing else is said. */
 function providerOf(config: Mapping, version: FrameworkVersion): Mapping {
-  const written = present(config, 'provider') ?? (version === 4 ? build({ name: 'aws' }, config.span, undefined) : undefined)
+  const written = present(config, 'provider') ?? (version === 4 ? build({ name: 'aws' }, config.span) : undefined)
   if (!written)
     throw new GateError('E_RENDER_MISSING', 'the configuration has no provider', {
       location: locationOf(config),
       cure: 'Add provider: {name: aws}.',
     })
-  const provider = mapping(written) ?? mapping(build({ name: written }, written.span, undefined))!
+  const provider = mapping(written) ?? mapping(build({ name: written }, written.span))!
   const name = present(provider, 'name')
   if (!name) throw new GateError('E_RENDER_MISSING', 'the provider has no name', { location: locationOf(provider), cure: 'Add name: aws.' })
   if (name.kind === 'scalar' && name.value !== 'aws')

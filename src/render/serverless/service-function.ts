@@ -2,6 +2,7 @@
 import { GateError } from '../../model/gate-error.ts'
 import { build, entries, get, locationOf, type Mapping, mapping, type Node, present, type UnresolvedNode } from '../node.ts'
 import { locate, type Span } from '../span.ts'
+import { authored } from './authored.ts'
 import { functionLogicalId } from './naming.ts'
 import type { ServiceEvent, ServiceFunction } from './service.ts'
 import { truthy } from './truthy.ts'
@@ -43,7 +44,7 @@ function settingsOf(key: string, written: Node, span: Span): Mapping {
 /** Whatever a policy asks of such a function cannot be known. */
 function unknownSettings(value: UnresolvedNode): Mapping {
   const keys = ['handler', 'runtime', 'timeout', 'memorySize', 'role', 'reservedConcurrency', 'environment']
-  return mapping(build(Object.fromEntries(keys.map(key => [key, value])), value.span, undefined))!
+  return mapping(build(Object.fromEntries(keys.map(key => [key, value])), value.span))!
 }
 
 function* eventsOf(events: Node | undefined, key: string): Generator<ServiceEvent> {
@@ -53,7 +54,7 @@ function* eventsOf(events: Node | undefined, key: string): Generator<ServiceEven
     throw new GateError('E_RENDER_SHAPE', `the events of ${key} are not a list`, { location: locationOf(events) })
   for (const [index, event] of (events?.kind === 'sequence' ? events.items : []).entries()) {
     if (event.kind === 'scalar' && typeof event.value === 'string')
-      yield { kind: event.value, settings: build(null, event.span, undefined), index, span: event.span }
+      yield { kind: event.value, settings: authored(null, event.span), index, span: event.span }
     for (const [kind, settings, span] of entries(event)) yield { kind, settings, index, span }
   }
 }

@@ -75,8 +75,8 @@ function* parseDotenv(source: Source): Generator<[name: string, value: Scalar]> 
 function expanded(value: string, variables: ReadonlyMap<string, Scalar>): string {
   return value.replace(
     /(\\)?\$(?:\{(\w+)\}|(\w+))/g,
-    (written, escape: string | undefined, braced: string | undefined, bare: string | undefined) => {
-      if (escape) return written.slice(1)
+    (written, escaped: string | undefined, braced: string | undefined, bare: string | undefined) => {
+      if (escaped) return written.slice(1)
       const found = variables.get(braced ?? bare ?? '')
       return found ? String(found.value) : written
     },

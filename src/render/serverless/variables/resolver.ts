@@ -123,7 +123,7 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
     const template = parsed(text, node)
     if (!template) return node
     const only = template[0]
-    if (template.length === 1 && typeof only === 'object') return valueOf(only, node, trail)
+    if (template.length === 1 && typeof only === 'object') return evaluateVariable(only, node, trail)
     const value = textOf(template, node, text, trail)
     return typeof value === 'string' ? { kind: 'scalar', value, span: node.span } : value
   }
@@ -131,7 +131,7 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
   function textOf(template: Template, node: Scalar, expression: string, trail: Trail | undefined): string | UnresolvedNode {
     let text = ''
     for (const part of template) {
-      const value = typeof part === 'string' ? part : valueOf(part, node, trail)
+      const value = typeof part === 'string' ? part : evaluateVariable(part, node, trail)
       if (typeof value === 'string') text += value
       else if (value.kind === 'unresolved') return { ...value, expression, span: node.span }
       else if (value.kind === 'scalar') text += String(value.value)
@@ -160,8 +160,10 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
       .join(',')
   }
 
-  function valueOf(variable: Variable, node: Scalar, trail: Trail | undefined): Node {
+  function evaluateVariable(variable: Variable, node: Scalar, trail: Trail | undefined): Node {
     let last: Missing = { missing: `${variable.text} has no value` }
+    let assume: Missing['assume']
+    let elsewhere: Missing['elsewhere']
     for (const source of variable.sources) {
       if ('literal' in source) return settle({ kind: 'scalar', value: source.literal, span: node.span }, trail)
       const parameters: string[] = []
@@ -176,9 +178,11 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
       const value = isNode(found) ? settle(found, { up: undefined, key: nameOfSource(source.name, parameters, address) }) : undefined
       if (value && !(value.kind === 'scalar' && value.value === null)) return value
       last = isNode(found) ? { missing: `${variable.text} is null` } : found
+      assume ??= last.assume
+      elsewhere ??= last.elsewhere
     }
-    if (last.assume) return last.assume()
-    if (last.elsewhere) return { kind: 'unresolved', expression: variable.text, ...last.elsewhere, span: node.span }
+    if (assume) return assume()
+    if (elsewhere) return { kind: 'unresolved', expression: variable.text, ...elsewhere, span: node.span }
     throw new GateError(last.code ?? 'E_RENDER_VARIABLE', last.missing, { location: locationOf(node) })
   }
 

@@ -1,7 +1,8 @@
 // The sources of variables: what each ${name:address} reads here, and which values live elsewhere.
 // https://www.serverless.com/framework/docs/guides/variables
 import { GateError } from '../../../model/gate-error.ts'
-import { build, locationOf, type Node } from '../../node.ts'
+import { locationOf, type Node } from '../../node.ts'
+import { authored } from '../authored.ts'
 import type { Lookup, Missing } from './resolver.ts'
 
 /** What the sources read. */
@@ -10,13 +11,14 @@ export interface Sources {
   file(lookup: Lookup): Node | Missing
   environment(name: string): Node | undefined
   parameter(name: string, lookup: Lookup): Node | undefined
-  readonly options: { readonly stage?: string; readonly region?: string; readonly account?: string }
+  readonly options: { readonly stage?: string; readonly region?: string }
+  accountId(): string
   stage(): string
   region(): string
 }
 
 export function lookUp(lookup: Lookup, sources: Sources): Node | Missing {
-  const { name, address, expression } = lookup
+  const { name, address } = lookup
   switch (name) {
     case 'self':
       return sources.self(address, lookup)
@@ -80,12 +82,8 @@ function aws(lookup: Lookup, sources: Sources): Node | Missing {
   const { address } = lookup
   if (address === 'region') return text(sources.region(), lookup)
   if (address === 'partition') return text(partitionOf(sources.region()), lookup)
-  if (address === 'accountId' && sources.options.account !== undefined) return text(sources.options.account, lookup)
-  return elsewhere(
-    lookup,
-    'the value lives in AWS',
-    address === 'accountId' ? 'Give it with --account.' : 'Give a value that the repository holds where policies need it.',
-  )
+  if (address === 'accountId') return text(sources.accountId(), lookup)
+  return elsewhere(lookup, 'the value lives in AWS', 'Give a value that the repository holds where policies need it.')
 }
 
 function partitionOf(region: string): string {
@@ -98,17 +96,17 @@ function toBoolean(lookup: Lookup): Node {
   const value = written.toLowerCase()
   if (value !== 'true' && value !== '1' && value !== 'false' && value !== '0')
     throw new GateError('E_RENDER_VARIABLE', `${lookup.expression} is neither true nor false`, { location: locationOf(lookup.node) })
-  return build(value === 'true' || value === '1', lookup.node.span, undefined)
+  return authored(value === 'true' || value === '1', lookup.node.span)
 }
 
 function elsewhere(lookup: Lookup, reason: string, cure: string): Node | Missing {
-  const { name, address, expression } = lookup
+  const { name, expression } = lookup
   const found = { missing: `${expression} has no value`, elsewhere: { reason, cure } }
   // A fallback stands for what nobody gave; what AWS holds is not known to be missing.
-  if (name === 'env' || name === 'opt' || name === 'param' || (name === 'aws' && address === undefined)) return found
+  if (name === 'env' || name === 'opt' || name === 'param') return found
   return { kind: 'unresolved', expression, reason, cure, span: lookup.node.span }
 }
 
 function text(value: string, lookup: Lookup): Node {
-  return build(value, lookup.node.span, undefined)
+  return authored(value, lookup.node.span)
 }

@@ -2,8 +2,10 @@
 import { posix } from 'node:path'
 import { GateError } from '../../../model/gate-error.ts'
 import type { SourceTree } from '../../../model/source-tree.ts'
-import { build, get, isNode, locationOf, mapping, type Node, string, toJson, type UnresolvedNode } from '../../node.ts'
+import { get, isNode, locationOf, mapping, type Node, string, toJson, type UnresolvedNode } from '../../node.ts'
 import type { RenderOptions } from '../../rendering.ts'
+import { ACCOUNT_ID } from '../account-id.ts'
+import { authored } from '../authored.ts'
 import { dialectOf, type FrameworkVersion } from '../dialect.ts'
 import { readDotenv } from './dotenv.ts'
 import { createIncludes } from './included-file.ts'
@@ -17,6 +19,8 @@ export interface Variables {
   settle(node: Node, trail?: Trail): Node
   stage(): string
   region(): string
+  /** Whether a text holds the account id that only the deployment knows. */
+  needsAccountId(): boolean
   /** Every value that code computes, used or not. */
   readonly computed: readonly UnresolvedNode[]
 }
@@ -35,6 +39,7 @@ export function createVariables(
   const computed: UnresolvedNode[] = []
   const chosen: Record<string, string | undefined> = { stage: options.stage, region: options.region }
   const choosing = new Set<string>()
+  let accountIdNeeded = false
   let environment: ReadonlyMap<string, Node> | undefined
 
   const resolver: Resolver = createResolver(dialect, lookup =>
@@ -44,6 +49,7 @@ export function createVariables(
       environment: dotenv,
       parameter,
       options,
+      accountId,
       stage: () => choose('stage', 'dev'),
       region: () => choose('region', 'us-east-1'),
     }),
@@ -53,14 +59,21 @@ export function createVariables(
     ...resolver,
     stage: () => choose('stage', 'dev'),
     region: () => choose('region', 'us-east-1'),
+    needsAccountId: () => accountIdNeeded,
     computed,
+  }
+
+  function accountId(): string {
+    if (options.account !== undefined) return options.account
+    accountIdNeeded = true
+    return ACCOUNT_ID
   }
 
   function self(address: string | undefined, lookup: Lookup): Node | Missing {
     const chosenKey = address?.match(/^provider\.(stage|region)$/)?.[1]
     const missing = `${lookup.expression} names ${address}, which the configuration does not have`
     if (chosenKey !== undefined && choosing.has(chosenKey))
-      return { missing, assume: () => build(choose(chosenKey, chosenKey === 'stage' ? 'dev' : 'us-east-1'), lookup.node.span, undefined) }
+      return { missing, assume: () => authored(choose(chosenKey, chosenKey === 'stage' ? 'dev' : 'us-east-1'), lookup.node.span) }
     return valueAt(root, address, resolver) ?? { missing }
   }
 
@@ -92,7 +105,7 @@ export function createVariables(
 
   /** The option, then the parameters of the stage, then the default ones. */
   function parameter(name: string, lookup: Lookup): Node | undefined {
-    if (Object.hasOwn(options.parameters, name)) return build(options.parameters[name]!, lookup.node.span, undefined)
+    if (Object.hasOwn(options.parameters, name)) return authored(options.parameters[name]!, lookup.node.span)
     const stage = choose('stage', 'dev')
     const places = [
       ['params', stage, name],
