@@ -13,6 +13,8 @@ interface Directive {
 type Argument = { readonly type: 'int64' | 'float64'; readonly value: number } | { readonly type: 'string'; readonly value: string }
 
 const DIRECTIVE = /%([-+# 0]*)(?:\[(\d+)\])?(\*|\d+)?(?:(\.)(?:\[(\d+)\])?(\*|\d+)?)?(?:\[([^\]]*)\])?([\s\S]?)/gu
+/** How a value stands in the complaint about a verb that does not fit it: like %v, with all flags. */
+const WRONG_VERB = 'value'
 /** A width that a policy has no use for, and that would fill the memory. */
 const WIDEST = 10_000
 
@@ -72,7 +74,7 @@ function written(directive: Directive, value: Argument): string {
       : value.type === 'int64'
         ? integerText(directive, value.value)
         : floatText(directive, value.value)
-  return text ?? `%!${directive.verb}(${value.type}=${written({ ...directive, verb: 'v' }, value)})`
+  return text ?? `%!${directive.verb}(${value.type}=${written({ ...directive, verb: WRONG_VERB }, value)})`
 }
 
 function stringText(directive: Directive, value: string): string | undefined {
@@ -82,6 +84,7 @@ function stringText(directive: Directive, value: string): string | undefined {
     case 'v':
       return padded(directive, sharp ? goQuote(text) : text, 'text')
     case 's':
+    case WRONG_VERB:
       return padded(directive, text, 'text')
     case 'q': {
       const raw = sharp && !/[`\p{Cc}]/u.test(text.replaceAll('\t', ''))
@@ -98,7 +101,7 @@ function stringText(directive: Directive, value: string): string | undefined {
   }
 }
 
-const RADIX: Readonly<Record<string, number>> = { v: 10, d: 10, b: 2, o: 8, x: 16, X: 16 }
+const RADIX: Readonly<Record<string, number>> = { v: 10, [WRONG_VERB]: 10, d: 10, b: 2, o: 8, x: 16, X: 16 }
 const PREFIX: Readonly<Record<string, string>> = { b: '0b', o: '0', x: '0x', X: '0X' }
 
 function integerText(directive: Directive, value: number): string | undefined {
@@ -134,6 +137,7 @@ function floatText(directive: Directive, value: number): string | undefined {
   const digits = (() => {
     switch (verb) {
       case 'v':
+      case WRONG_VERB:
         return general(size, precision)
       case 'g':
       case 'G':
