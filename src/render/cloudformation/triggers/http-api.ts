@@ -2,8 +2,9 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html
 import type { Trigger } from '../../../model/service-model.ts'
 import { apiKey } from '../apis.ts'
+import { notation } from '../notation.ts'
 import { asBoolean, asText } from '../plain.ts'
-import { type Element, property, put, type Reading, type StackResource } from '../reading.ts'
+import { type Element, ofType, property, put, type Reading, type StackResource } from '../reading.ts'
 import { addTriggers } from '../trigger.ts'
 import { literal, reach, type Value } from '../value.ts'
 import { holes } from '../walk.ts'
@@ -39,15 +40,15 @@ export function quickApi(reading: Reading, resource: StackResource): void {
 
 /** Who connected to a WebSocket API may call all of its routes: what `$connect` asks holds for the others. */
 export function shareConnectAuth(reading: Reading): void {
-  const connect = new Map<string | undefined, Trigger>()
-  const routes = Object.values(reading.model.triggers).filter(trigger => trigger.kind === 'websocket')
-  for (const trigger of routes) if (trigger.route === '$connect') connect.set(trigger.api, trigger)
-  for (const trigger of routes) {
-    const first = connect.get(trigger.api)
-    if (!first || first === trigger) continue
-    trigger.public = first.public
-    if (first.auth !== undefined) trigger.auth = first.auth
-    if (first.unknown?.public !== undefined) trigger.unknown = { ...trigger.unknown, public: first.unknown.public }
+  const connect = new Map<string | undefined, StackResource>()
+  for (const route of ofType(reading, 'AWS::ApiGatewayV2::Route'))
+    if (notation(property(route, 'RouteKey')) === '$connect') connect.set(apiKey(reading, property(route, 'ApiId'), 'websocket'), route)
+  for (const [name, it] of Object.entries(reading.model.triggers)) {
+    const route = connect.get(it.api)
+    if (it.kind !== 'websocket' || it.route === '$connect' || !route) continue
+    const trigger = { it, path: ['triggers', name] }
+    putAuth(reading, trigger, property(route, 'AuthorizationType'))
+    it.public = it.auth === 'none' && it.apiKey !== true
   }
 }
 
