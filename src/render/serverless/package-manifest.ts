@@ -33,25 +33,55 @@ export function readPackageManifest(tree: SourceTree, directory: string): Packag
 
 /** A digest of what the lockfile pins for a package; of its version range where there is no lockfile. */
 export function digestPackage(name: string, manifest: PackageManifest): string {
-  const pinned = manifest.lockfile ? lockedEntry(name, manifest.lockfile) : undefined
+  const pinned = manifest.lockfile && lockedEntries(manifest.lockfile).get(name)
   const hash = createHash('sha256').update(`${name}\0${pinned ?? manifest.dependencies[name] ?? ''}`)
   return `sha256:${hash.digest('hex')}`
 }
 
-function lockedEntry(name: string, lockfile: { path: string; text: string }): string | undefined {
-  if (lockfile.path.endsWith('.json')) {
-    const json = parsed(lockfile.text) as { packages?: Record<string, unknown>; dependencies?: Record<string, unknown> }
-    const entry = json.packages?.[`node_modules/${name}`] ?? json.dependencies?.[name]
-    return entry === undefined ? undefined : canonicalJson(entry)
+type Lockfile = NonNullable<PackageManifest['lockfile']>
+const read = new WeakMap<Lockfile, ReadonlyMap<string, string>>()
+
+/** What a lockfile pins, by the name of the package. */
+function lockedEntries(lockfile: Lockfile): ReadonlyMap<string, string> {
+  let entries = read.get(lockfile)
+  if (!entries) {
+    entries = lockfile.path.endsWith('.json') ? entriesOfJson(lockfile.text) : entriesOfBlocks(lockfile.text)
+    read.set(lockfile, entries)
   }
-  const blocks = lockfile.text
-    .split(/\n(?=\S)|\n\s*\n/)
-    .filter(block => new RegExp(`(^|[\\s"'/])${escaped(name)}@`).test(block.split('\n')[0] ?? ''))
-  return blocks.length > 0 ? blocks.join('\n') : undefined
+  return entries
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+function entriesOfJson(text: string): ReadonlyMap<string, string> {
+  const { packages, dependencies } = parsed(text) as { packages?: object; dependencies?: object }
+  const entries = new Map<string, string>()
+  for (const [name, entry] of Object.entries(dependencies ?? {})) entries.set(name, canonicalJson(entry))
+  for (const [path, entry] of Object.entries(packages ?? {}))
+    if (path.startsWith('node_modules/')) entries.set(path.slice('node_modules/'.length), canonicalJson(entry))
+  return entries
+}
+
+/** yarn.lock and pnpm-lock.yaml: blocks whose first line names the package and its version. */
+function entriesOfBlocks(text: string): ReadonlyMap<string, string> {
+  const entries = new Map<string, string>()
+  let names: readonly string[] = []
+  let block = ''
+  for (const line of text.split('\n')) {
+    const named = /^ {0,2}\S.*@.*:\s*$/.test(line)
+      ? [...line.matchAll(/(?:^|[\s"'/,])((?:@[\w.-]+\/)?[\w.-]+)@/g)].map(found => found[1]!)
+      : []
+    if (named.length > 0) {
+      keep()
+      names = named
+      block = ''
+    }
+    block += `${line}\n`
+  }
+  keep()
+  return entries
+
+  function keep(): void {
+    for (const name of new Set(names)) entries.set(name, (entries.get(name) ?? '') + block)
+  }
 }
 
 function foldersUp(directory: string): string[] {
@@ -67,6 +97,7 @@ function firstOf(tree: SourceTree, paths: readonly string[]): { path: string; te
   for (const path of paths) {
     const found = tree.read(path)
     if (found.kind === 'file') return { path, text: found.text }
+    if (found.kind === 'refused' && found.why === 'too_large') return { path, text: '' }
   }
   return undefined
 }

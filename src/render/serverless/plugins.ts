@@ -74,11 +74,12 @@ export function* computedByPlugins(
   manifest: PackageManifest,
   tree: SourceTree,
 ): Generator<Computed & { readonly node: Node }> {
+  const folder = plugins.length > 0 ? pluginFolder(service, tree) : undefined
   for (const node of plugins) {
     const name = string(node)
     if (name === undefined || name === ROLES_PLUGIN) continue
     const harmless = HARMLESS.has(name) || HARMLESS_FAMILY.test(name)
-    const path = localPath(name, service, tree)
+    const path = localPath(name, service, tree, folder)
     const digest = path === undefined ? digestPackage(name, manifest) : digestCode(tree, path)
     yield {
       what: 'plugin',
@@ -92,9 +93,13 @@ export function* computedByPlugins(
 }
 
 /** A plugin may be a file of the repository, by a relative path or in .serverless_plugins. */
-function localPath(name: string, service: Service, tree: SourceTree): string | undefined {
-  const directory = posix.dirname(service.path)
-  const base = name.startsWith('.') ? posix.join(directory, name) : posix.join(directory, '.serverless_plugins', name)
-  if (base.startsWith('../')) return undefined
+function localPath(name: string, service: Service, tree: SourceTree, folder: string | undefined): string | undefined {
+  const base = name.startsWith('.') ? posix.join(posix.dirname(service.path), name) : folder && posix.join(folder, name)
+  if (base === undefined || base.startsWith('../')) return undefined
   return [base, `${base}.js`, `${base}.ts`, `${base}.cjs`, `${base}/index.js`].find(path => tree.read(path).kind === 'file')
+}
+
+function pluginFolder(service: Service, tree: SourceTree): string | undefined {
+  const folder = posix.join(posix.dirname(service.path), '.serverless_plugins')
+  return tree.paths().some(path => path.startsWith(`${folder}/`)) ? folder : undefined
 }

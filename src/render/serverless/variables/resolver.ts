@@ -9,6 +9,8 @@ import { parseTemplate, type SyntaxProblem, type Template, type Variable } from 
 const LONGEST_CHAIN = 400
 const DEEPEST = 200
 const MOST_VALUES = 1_000_000
+const MOST_LOOKUPS = 100_000
+const LONGEST_NAME = 80
 const LONGEST_TEXT = 1 << 20
 const MOST_TEXT = 1 << 24
 
@@ -56,6 +58,7 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
   const resolved = new Map<Node, Measure>()
   const active = new Map<Node, Trail | undefined>()
   let textMade = 0
+  let lookups = 0
 
   return { resolve: (node, trail) => resolve(node, trail).node, settle }
 
@@ -166,6 +169,8 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
     let elsewhere: Missing['elsewhere']
     for (const source of variable.sources) {
       if ('literal' in source) return settle({ kind: 'scalar', value: source.literal, span: node.span }, trail)
+      if (++lookups > MOST_LOOKUPS)
+        throw new GateError('E_RENDER_BUDGET', `there are more than ${MOST_LOOKUPS} variables`, { location: locationOf(node) })
       const parameters: string[] = []
       for (const parameter of source.parameters) {
         const text = textOf(parameter, node, variable.text, trail)
@@ -214,8 +219,9 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
     const chain = nodes.slice(nodes.indexOf(node)).map(member => nameOf(active.get(member)))
     const names = [...chain, nameOf(trail)].filter((name, i, all) => name !== all[i - 1])
     if (names.length === 1) names.push(names[0]!)
-    const [first, second, ...rest] = names
-    return new GateError('E_RENDER_CYCLE', `${first} needs ${[second, ...rest].join(', which needs ')}`, { location: locationOf(node) })
+    const [first, ...rest] = names
+    const again = rest.at(-1) === first ? '' : `, which is ${first} again`
+    return new GateError('E_RENDER_CYCLE', `${first} needs ${rest.join(', which needs ')}${again}`, { location: locationOf(node) })
   }
 
   function tooMuchText(node: Node, trail: Trail | undefined): GateError {
@@ -232,7 +238,8 @@ export function trailOf(path: readonly (string | number)[], from?: Trail): Trail
 function nameOf(trail: Trail | undefined): string {
   const keys: (string | number)[] = []
   for (let at = trail; at; at = at.up) keys.unshift(at.key)
-  return keys.join('.') || 'the configuration'
+  const name = keys.join('.') || 'the configuration'
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}...` : name
 }
 
 function nameOfSource(name: string, parameters: readonly string[], address: string | undefined): string {
