@@ -3,18 +3,20 @@
 import { GateError } from '../../../model/gate-error.ts'
 import { type Buildable, listed, locationOf, type Node } from '../../node.ts'
 import type { StackBuilder } from '../service.ts'
+import { truthy } from '../truthy.ts'
 import { setting, text } from './event-settings.ts'
 import type { FunctionEvent } from './function-event.ts'
+import { sourceName } from './source-name.ts'
 
 export function authenticateActions(builder: StackBuilder, at: FunctionEvent): readonly Buildable[] {
   const named = setting(at.event.settings, 'authorizer')
-  if (named === undefined) return []
+  if (!truthy(named)) return []
   const known = setting(builder.service.provider, 'alb', 'authorizers')
   return listed(named).map((name, index) => {
     if (name.kind === 'unresolved' || known?.kind === 'unresolved') return known?.kind === 'unresolved' ? known : name
     const authorizer = setting(known, text(name) ?? '')
     if (authorizer !== undefined) return action(authorizer, index + 1)
-    const message = `The alb event of ${at.fn.key} names the authorizer ${text(name)}, which provider.alb.authorizers does not define.`
+    const message = `The alb event of ${at.fn.key} names the authorizer ${sourceName(name)}, which provider.alb.authorizers does not define.`
     throw new GateError('E_RENDER_REFERENCE', message, { location: locationOf(name) })
   })
 }

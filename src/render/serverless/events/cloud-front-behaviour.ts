@@ -24,7 +24,7 @@ export function behaviourOf(builder: StackBuilder, at: FunctionEvent): Behaviour
   const { settings } = at.event
   const association = {
     EventType: setting(settings, 'eventType'),
-    LambdaFunctionARN: functionVersion(builder, at.fn),
+    LambdaFunctionARN: functionVersion(builder, at.fn, at.event.span),
     IncludeBody: setting(settings, 'includeBody'),
   }
   const own = new Map<string, Buildable>([['ViewerProtocolPolicy', 'allow-all']])

@@ -52,7 +52,7 @@ function runAtEdge(builder: StackBuilder, fn: ServiceFunction, span: Span): void
     Ref: DISTRIBUTION,
   })
   const permission = { principal: 'edgelambda.amazonaws.com', sourceArn: distribution }
-  allowInvokeOf(builder, `${fn.logicalId}InvokePermission`, functionVersion(builder, fn), permission, span)
+  allowInvokeOf(builder, `${fn.logicalId}InvokePermission`, functionVersion(builder, fn, span), permission, span)
   const actions = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:TagResource']
   builder.grant(fn, { kind: 'cloudFront', actions, resource: { 'Fn::Sub': 'arn:${AWS::Partition}:logs:*:*:*' }, span })
   builder.trust(fn, 'edgelambda.amazonaws.com')

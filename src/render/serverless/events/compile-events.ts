@@ -1,6 +1,7 @@
 // Walks the events of all functions and adds what they deploy to the stack, kind by kind.
 import type { StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
+import { keyOf } from './event-settings.ts'
 import type { FunctionEvent } from './function-event.ts'
 import { EVENT_GENERATORS } from './index.ts'
 
@@ -10,8 +11,7 @@ export function compileEvents(builder: StackBuilder): void {
   const byKind = new Map<string, FunctionEvent[]>()
   for (const fn of builder.service.functions) {
     for (const event of fn.events) {
-      if (!EVENT_GENERATORS.has(event.kind))
-        builder.ignore(event.kind, 'it is no event that the Serverless Framework knows', event.settings)
+      if (!EVENT_GENERATORS.has(event.kind)) noteUnknown(builder, { fn, event })
       else if (truthy(event.settings)) byKind.set(event.kind, [...(byKind.get(event.kind) ?? []), { fn, event }])
     }
   }
@@ -19,4 +19,10 @@ export function compileEvents(builder: StackBuilder): void {
     const events = byKind.get(kind)
     if (events) compile(builder, events)
   }
+}
+
+/** Plugins bring events of their own; without any, nothing reads such a key. */
+function noteUnknown(builder: StackBuilder, at: FunctionEvent): void {
+  if (builder.service.plugins.size > 0) return
+  builder.ignore(keyOf(at), 'the Serverless Framework knows no such event', at.event.settings)
 }

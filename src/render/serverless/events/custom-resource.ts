@@ -12,11 +12,6 @@ import { isFalse, setting, text } from './event-settings.ts'
 const ROLE = 'IamRoleCustomResourcesLambdaExecution'
 const LONGEST_FUNCTION_NAME = 64
 
-/** Whether a resource is the framework's own helper and nothing that the author chose. */
-export function isFrameworkInternal(logicalId: string): boolean {
-  return logicalId === ROLE || logicalId.startsWith('CustomDashresource')
-}
-
 export type HelperName = 'existing-s3' | 'existing-cup' | 'event-bridge' | 'apigw-cw-role'
 
 /** Adds the helper and gives the role of all helpers what it needs. */

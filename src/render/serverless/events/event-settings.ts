@@ -27,6 +27,11 @@ export function refused(at: FunctionEvent, node: Node, says: string): GateError 
   return new GateError('E_RENDER_SHAPE', `The ${at.event.kind} event of ${at.fn.key} ${says}.`, { location: locationOf(node) })
 }
 
+/** Where a key of an event stands, dotted from the top of the configuration. */
+export function keyOf({ fn, event }: FunctionEvent, ...path: readonly string[]): string {
+  return ['functions', fn.key, 'events', event.index, event.kind, ...path].join('.')
+}
+
 /** The text of a scalar; numbers and booleans too, because the tool takes them for strings. */
 export function text(node: Node | undefined): string | undefined {
   return node?.kind === 'scalar' && node.value !== null ? String(node.value) : undefined

@@ -6,7 +6,7 @@ import { alphanumeric, normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
 import { arn } from './arn.ts'
 import { eventDialectOf } from './event-dialect.ts'
-import { required, setting, text } from './event-settings.ts'
+import { keyOf, required, setting, text } from './event-settings.ts'
 import type { FunctionEvent } from './function-event.ts'
 import { allowInvoke } from './lambda-permission.ts'
 import { addDeadLetterQueuePolicy } from './sns-dead-letter-queue.ts'
@@ -79,8 +79,11 @@ function topicName(at: FunctionEvent, existing: Node | undefined): Node {
 
 function topicProperties(builder: StackBuilder, at: FunctionEvent, name: Node): Topic['properties'] {
   const settings = at.event.settings
-  const key = eventDialectOf(builder.service).topicKeys ? setting(settings, 'kmsMasterKeyId') : undefined
-  return { TopicName: name, DisplayName: setting(settings, 'displayName'), KmsMasterKeyId: key }
+  const key = setting(settings, 'kmsMasterKeyId')
+  const usesKey = eventDialectOf(builder.service).topicKeys
+  if (key && !usesKey)
+    builder.ignore(keyOf(at, 'kmsMasterKeyId'), 'version 3 of the framework does not encrypt the topics that it makes', key)
+  return { TopicName: name, DisplayName: setting(settings, 'displayName'), KmsMasterKeyId: usesKey ? key : undefined }
 }
 
 function addTopic(builder: StackBuilder, { logicalId, properties, at, subscribers }: Topic): void {

@@ -9,6 +9,7 @@ import { arn, invocationUri } from '../arn.ts'
 import { authored, refused, setting, text } from '../event-settings.ts'
 import type { FunctionEvent } from '../function-event.ts'
 import { allowInvokeOf } from '../lambda-permission.ts'
+import { sourceName } from '../source-name.ts'
 import type { HttpApi } from './api.ts'
 
 /** The authorization of a route as properties of it. */
@@ -19,9 +20,15 @@ export function authorizationOf(api: HttpApi, at: FunctionEvent): { readonly [na
   if (authorizer.kind === 'unresolved') return { AuthorizationType: authorizer }
   const own = (key: string) => (authorizer.kind === 'mapping' ? setting(authorizer, key) : undefined)
   const type = own('type')
-  if (text(type) === 'aws_iam') return { AuthorizationType: authored('AWS_IAM', type!) }
   const scopes = own('scopes')
   const id = own('id')
+  if (text(type) === 'aws_iam') {
+    const other = scopes ?? id ?? own('name')
+    if (other) throw refused(at, other, 'has an authorizer of type aws_iam with a name, an id or scopes, which only the other types have')
+    return { AuthorizationType: authored('AWS_IAM', type!) }
+  }
+  if (truthy(id) && !api.isExternal)
+    throw refused(at, id, 'has an authorizer with an id, which is only for an API with provider.httpApi.id')
   if (truthy(id)) return { AuthorizationType: typeOf(type, authorizer), AuthorizerId: id, AuthorizationScopes: scopes }
   const name = authorizer.kind === 'mapping' ? own('name') : authorizer
   if (!truthy(name)) throw refused(at, authorizer, 'has an authorizer without name and id')
@@ -29,7 +36,7 @@ export function authorizationOf(api: HttpApi, at: FunctionEvent): { readonly [na
   if (name.kind === 'unresolved' || known?.kind === 'unresolved') return { AuthorizationType: known?.kind === 'unresolved' ? known : name }
   const definition = setting(known, text(name) ?? '')
   if (definition === undefined) {
-    const message = `The httpApi event of ${at.fn.key} names the authorizer ${text(name)}, which provider.httpApi.authorizers does not define.`
+    const message = `The httpApi event of ${at.fn.key} names the authorizer ${sourceName(name)}, which provider.httpApi.authorizers does not define.`
     throw new GateError('E_RENDER_REFERENCE', message, { location: locationOf(name) })
   }
   if (definition.kind === 'unresolved') return { AuthorizationType: definition }
@@ -40,7 +47,7 @@ export function authorizationOf(api: HttpApi, at: FunctionEvent): { readonly [na
 /** The authorizers of `provider.httpApi.authorizers`, used or not. */
 export function addAuthorizers(api: HttpApi): void {
   const authorizers = setting(api.settings, 'authorizers')
-  for (const [key, authorizer] of entries(authorizers)) {
+  for (const [key, authorizer, span] of entries(authorizers)) {
     if (authorizer.kind !== 'mapping') continue
     const name = setting(authorizer, 'name')
     const identitySource = setting(authorizer, 'identitySource')
@@ -54,7 +61,7 @@ export function addAuthorizers(api: HttpApi): void {
       ? requestAuthorizer(api, key, authorizer)
       : { properties: tokenAuthorizer(authorizer), dependsOn: undefined }
     const resource = { Type: 'AWS::ApiGatewayV2::Authorizer', DependsOn: dependsOn, Properties: { ...shared, ...properties } }
-    api.builder.add(authorizerId(text(name) ?? key), resource, authorizer.span)
+    api.builder.add(authorizerId(text(name) ?? key), resource, span)
   }
 }
 
@@ -100,7 +107,7 @@ function functionOf({ builder }: HttpApi, key: string, authorizer: Node): Servic
     throw new GateError('E_RENDER_MISSING', `${at} has neither functionName nor functionArn.`, { location: locationOf(authorizer) })
   const found = builder.service.functions.find(fn => fn.key === text(named))
   if (found) return found
-  throw new GateError('E_RENDER_REFERENCE', `${at} names ${text(named)}, which is no function of this service.`, {
+  throw new GateError('E_RENDER_REFERENCE', `${at} names ${sourceName(named)}, which is no function of this service.`, {
     location: locationOf(named),
   })
 }

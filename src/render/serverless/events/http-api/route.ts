@@ -4,6 +4,7 @@ import { intrinsic, type Node } from '../../../node.ts'
 import { truthy } from '../../truthy.ts'
 import { authored, refused, required, setting, text } from '../event-settings.ts'
 import type { FunctionEvent } from '../function-event.ts'
+import { sourceName } from '../source-name.ts'
 
 const METHODS = ['ANY', 'GET', 'POST', 'PUT', 'PATCH', 'OPTIONS', 'HEAD', 'DELETE']
 
@@ -44,7 +45,7 @@ function route(at: FunctionEvent, method: Node, path: Node): Route {
   if (method.kind === 'unresolved') return { at, key: method, method: undefined }
   const verb = text(method)?.toUpperCase().replace(/^\*$/, 'ANY')
   if (verb === undefined || !METHODS.includes(verb))
-    throw refused(at, method, `has the method ${text(method) ?? 'that is no text'}, which HTTP APIs do not know`)
+    throw refused(at, method, `has the method ${sourceName(method)}, which HTTP APIs do not know`)
   const target = text(path)
   if (target === undefined && path.kind !== 'unresolved') throw refused(at, path, 'has a path that is no text')
   return { at, key: target === undefined ? path : authored(`${verb} ${target}`, path), method: authored(verb, method) }

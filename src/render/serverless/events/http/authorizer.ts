@@ -7,7 +7,7 @@ import { alphanumeric, normalisedName } from '../../naming.ts'
 import type { ServiceFunction, StackBuilder } from '../../service.ts'
 import { truthy } from '../../truthy.ts'
 import { arn, invocationUri } from '../arn.ts'
-import { authored, setting, text } from '../event-settings.ts'
+import { authored, keyOf, setting, text } from '../event-settings.ts'
 import type { FunctionEvent } from '../function-event.ts'
 import { allowInvokeOf } from '../lambda-permission.ts'
 import { lastPart, sourceName } from '../source-name.ts'
@@ -54,6 +54,9 @@ export function authorizationOf(api: RestApi, { at, settings }: Endpoint): Autho
   addAuthorizer(api, at, logicalId, authorizer, invoked, cognito ? 'COGNITO_USER_POOLS' : (kind ?? 'TOKEN'))
   const managedExternally = authorizer.kind === 'mapping' && truthy(setting(authorizer, 'managedExternally'))
   if (!cognito && !managedExternally) allowAuthorizer(api, at, invoked)
+  if (!cognito && scopes) {
+    api.builder.ignore(keyOf(at, 'authorizer.scopes'), 'only an authorizer of a Cognito user pool checks scopes', scopes)
+  }
   return {
     type: authored(cognito ? 'COGNITO_USER_POOLS' : 'CUSTOM', authorizer),
     authorizerId: { Ref: logicalId },

@@ -63,10 +63,13 @@ export function mergedCors(earlier: Cors | undefined, later: Cors): Cors {
   }
 }
 
-/** Returns the logical id of the OPTIONS method. */
+/**
+ * Returns the logical id of the OPTIONS method. Of several origins the framework names the first, and a template of its own answers
+ * with whichever asked; the header here names all of them, because these may read the answer.
+ */
 export function addPreflight(api: RestApi, { id, inId }: PathResource, cors: Cors, span: Span): string {
   const headers = {
-    'Access-Control-Allow-Origin': quoted(cors.origins.slice(0, 1)),
+    'Access-Control-Allow-Origin': allowedOrigin(cors),
     'Access-Control-Allow-Headers': quoted(cors.headers),
     'Access-Control-Allow-Methods': withEveryMethod(quoted(cors.methods)),
     'Access-Control-Allow-Credentials': cors.allowCredentials && quoted([cors.allowCredentials]),
@@ -95,7 +98,7 @@ export function addPreflight(api: RestApi, { id, inId }: PathResource, cors: Cor
   return logicalId
 }
 
-/** The header that a Lambda integration answers itself, in API Gateway's quotes. */
+/** The origins as a header, in API Gateway's quotes. */
 export function allowedOrigin(cors: Cors): Node {
   return quoted(cors.origins)
 }
