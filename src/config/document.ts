@@ -2,6 +2,7 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml'
 import { GateError } from '../model/gate-error.ts'
 import type { Location } from '../model/location.ts'
+import { type Place, placesIn } from './place.ts'
 
 export interface ConfigFile {
   readonly path: string
@@ -33,13 +34,14 @@ export type Value = ScalarValue | ListValue | MappingValue
 
 /** An empty file is an empty mapping. @throws GateError E_CONFIG_UNREADABLE */
 export function readDocument(file: ConfigFile): MappingValue {
+  const place = placesIn(file.path, file.text)
   const events = eventsOf(file)
   const documents = events.filter(event => event.type === EVENT_ID.DOCUMENT).length
   if (documents > 1) throw unreadable(file, file.text.length, `${file.path} holds ${documents} documents; it may hold one.`)
   let next = 1
   const root = documents === 0 || events[next]?.type === EVENT_ID.POP ? undefined : readValue()
   if (root === undefined || (root.kind === 'scalar' && root.value === null))
-    return { kind: 'mapping', entries: new Map(), location: locate(file.path, file.text, 0, 0) }
+    return { kind: 'mapping', entries: new Map(), location: place(0, 0) }
   if (root.kind !== 'mapping')
     throw new GateError('E_CONFIG_UNREADABLE', `${file.path} is not a mapping of keys to values.`, { location: root.location })
   return root
@@ -48,12 +50,12 @@ export function readDocument(file: ConfigFile): MappingValue {
     const event = events[next++]!
     switch (event.type) {
       case EVENT_ID.SCALAR:
-        return scalarOf(event, file)
+        return scalarOf(event, file.text, place)
       case EVENT_ID.SEQUENCE: {
         const items: Value[] = []
         while (events[next]!.type !== EVENT_ID.POP) items.push(readValue())
         next++
-        return { kind: 'list', items, location: locate(file.path, file.text, event.start, event.start) }
+        return { kind: 'list', items, location: place(event.start, event.start) }
       }
       case EVENT_ID.MAPPING: {
         const entries = new Map<string, { key: Location; value: Value }>()
@@ -66,7 +68,7 @@ export function readDocument(file: ConfigFile): MappingValue {
           entries.set(key.text, { key: key.location, value: readValue() })
         }
         next++
-        return { kind: 'mapping', entries, location: locate(file.path, file.text, event.start, event.start) }
+        return { kind: 'mapping', entries, location: place(event.start, event.start) }
       }
       case EVENT_ID.ALIAS:
         throw unreadable(file, event.anchorStart, `${file.path} uses an alias. Write the value out.`)
@@ -85,12 +87,11 @@ function eventsOf({ path, text }: ConfigFile): Event[] {
   }
 }
 
-function scalarOf(event: Event & { type: typeof EVENT_ID.SCALAR }, file: ConfigFile): ScalarValue {
-  const text = getScalarValue(file.text, event)
+function scalarOf(event: Event & { type: typeof EVENT_ID.SCALAR }, source: string, place: Place): ScalarValue {
+  const text = getScalarValue(source, event)
   const plain = event.style === SCALAR_STYLE.PLAIN && event.tagStart === -1
   const start = Math.max(event.valueStart, 0)
-  const place = locate(file.path, file.text, start, Math.max(event.valueEnd, start))
-  return { kind: 'scalar', value: plain ? resolved(text) : text, text, location: place }
+  return { kind: 'scalar', value: plain ? resolved(text) : text, text, location: place(start, Math.max(event.valueEnd, start)) }
 }
 
 /** Plain scalars of YAML 1.2's core schema; `off` and dates are texts there. https://yaml.org/spec/1.2.2/#103-core-schema */
@@ -104,20 +105,7 @@ function resolved(text: string): ScalarValue['value'] {
 
 function unreadable(file: ConfigFile, offset: number, message: string, cause?: unknown): GateError {
   return new GateError('E_CONFIG_UNREADABLE', message, {
-    location: locate(file.path, file.text, offset, offset),
+    location: placesIn(file.path, file.text)(offset, offset),
     ...(cause === undefined ? {} : { cause }),
   })
-}
-
-/** From offsets to lines and columns. */
-function locate(file: string, text: string, start: number, end: number): Location {
-  const [line, column] = lineAndColumn(text, start)
-  const [endLine, endColumn] = lineAndColumn(text, end)
-  return { file, line, column, endLine, endColumn }
-}
-
-function lineAndColumn(text: string, offset: number): [line: number, column: number] {
-  const before = text.slice(0, offset)
-  const lastBreak = before.lastIndexOf('\n')
-  return [before.split('\n').length, offset - lastBreak]
 }

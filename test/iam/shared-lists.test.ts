@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
+import t from 'tap'
+import { loadIamData } from '../../src/iam/iam-data.ts'
+
+const root = join(import.meta.dirname, '../..')
+const data = loadIamData(file => readFileSync(join(root, 'src/iam/data', file)), brotliDecompressSync)
+
+function actionsIn(value: unknown): string[] {
+  if (typeof value === 'string') return /^[a-z0-9-]+:[A-Z]/.test(value) ? [value] : []
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(actionsIn) : []
+}
+
+t.test('every action in the lists that policies share is one that AWS has', t => {
+  // Patterns are as authors write them, common misspellings included.
+  const { runtime_patterns: _, ...lists } = JSON.parse(readFileSync(join(root, 'policies/data.json'), 'utf8')).gatehouse.lists
+  const actions = actionsIn(lists)
+  t.ok(actions.length > 50, 'the lists were found')
+  t.strictSame(
+    actions.filter(action => data.facts(action).count === 0),
+    [],
+  )
+  t.end()
+})
