@@ -22,7 +22,8 @@ export function authenticateActions(builder: StackBuilder, at: FunctionEvent): r
 }
 
 function action(authorizer: Node, order: number): Buildable {
-  if (authorizer.kind === 'unresolved') return authorizer
+  const type = setting(authorizer, 'type')
+  if (type?.kind === 'unresolved') return type
   const shared = {
     OnUnauthenticatedRequest: setting(authorizer, 'onUnauthenticatedRequest') ?? 'deny',
     AuthenticationRequestExtraParams: setting(authorizer, 'requestExtraParams'),
@@ -30,7 +31,7 @@ function action(authorizer: Node, order: number): Buildable {
     SessionCookieName: setting(authorizer, 'sessionCookieName'),
     SessionTimeout: setting(authorizer, 'sessionTimeout'),
   }
-  if (text(setting(authorizer, 'type')) === 'cognito') {
+  if (text(type) === 'cognito') {
     const cognito = {
       UserPoolArn: setting(authorizer, 'userPoolArn'),
       UserPoolClientId: setting(authorizer, 'userPoolClientId'),

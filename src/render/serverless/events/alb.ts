@@ -60,11 +60,13 @@ function addTargetGroup(builder: StackBuilder, { fn, event }: FunctionEvent, log
   const hash = createHash('md5')
     .update(nameTag(truthy(multiValue) ? 'multi-value-' : ''))
     .digest('hex')
-  const prefix = text(setting(service.provider, 'alb', 'targetGroupPrefix')) ?? ''
+  const prefix = setting(service.provider, 'alb', 'targetGroupPrefix')
   const properties = {
     TargetType: 'lambda',
     Targets: [{ Id: builder.targetArn(fn) }],
-    Name: setting(event.settings, 'targetGroupName') ?? `${prefix}${hash}`.slice(0, LONGEST_NAME),
+    Name:
+      setting(event.settings, 'targetGroupName') ??
+      (prefix?.kind === 'unresolved' ? prefix : `${text(prefix) ?? ''}${hash}`.slice(0, LONGEST_NAME)),
     Tags: [{ Key: 'Name', Value: nameTag('') }],
     TargetGroupAttributes: [{ Key: 'lambda.multi_value_headers.enabled', Value: multiValue ?? false }],
     ...healthCheck(setting(event.settings, 'healthCheck')),

@@ -17,10 +17,10 @@ export const compileAlexaSmartHome: EventGenerator = (builder, events) => {
 
 function addPermission(builder: StackBuilder, at: FunctionEvent, suffix: string, principal: string): void {
   const { fn, event } = at
-  const disabled = isFalse(setting(event.settings, 'enabled'))
+  const enabled = setting(event.settings, 'enabled')
   const permission = {
     principal,
-    action: disabled ? 'lambda:DisableInvokeFunction' : 'lambda:InvokeFunction',
+    action: enabled?.kind === 'unresolved' ? enabled : isFalse(enabled) ? 'lambda:DisableInvokeFunction' : 'lambda:InvokeFunction',
     eventSourceToken: event.settings.kind === 'mapping' && intrinsic(event.settings) === undefined ? required(at, 'appId') : event.settings,
   }
   allowInvoke(builder, `${normalisedName(fn.key)}LambdaPermission${suffix}`, fn, permission, event.span)

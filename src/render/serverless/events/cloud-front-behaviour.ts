@@ -28,7 +28,9 @@ export function behaviourOf(builder: StackBuilder, at: FunctionEvent): Behaviour
     IncludeBody: setting(settings, 'includeBody'),
   }
   const own = new Map<string, Buildable>([['ViewerProtocolPolicy', 'allow-all']])
-  for (const [key, value] of entries(setting(settings, 'behavior'))) own.set(key, value)
+  const behaviour = setting(settings, 'behavior')
+  for (const [key, value] of entries(behaviour)) own.set(key, value)
+  if (behaviour?.kind === 'unresolved') for (const key of ['ViewerProtocolPolicy', 'CachePolicyId']) own.set(key, behaviour)
   const policy = cachePolicy(builder, at)
   if (policy !== undefined) own.set('CachePolicyId', policy)
   else if (!['CachePolicyId', 'ForwardedValues', 'MaxTTL', 'MinTTL', 'DefaultTTL'].some(key => own.has(key)))
@@ -66,9 +68,10 @@ function cachePolicy(builder: StackBuilder, at: FunctionEvent): Buildable {
   const id = setting(policy, 'id')
   if (truthy(id)) return id
   const name = setting(policy, 'name')
-  if (text(name) !== undefined && setting(builder.service.provider, 'cloudFront', 'cachePolicies', text(name)!)) {
-    return { Ref: `CloudFrontCachePolicy${normalisedName(text(name)!)}` }
-  }
+  const said = text(name)
+  const known = said === undefined ? name : setting(builder.service.provider, 'cloudFront', 'cachePolicies', said)
+  if (known?.kind === 'unresolved') return known
+  if (known && said !== undefined) return { Ref: `CloudFrontCachePolicy${normalisedName(said)}` }
   const message = `The cloudFront event of ${at.fn.key} names a cache policy that provider.cloudFront.cachePolicies does not define.`
   throw new GateError('E_RENDER_REFERENCE', message, { location: locationOf(name ?? policy) })
 }

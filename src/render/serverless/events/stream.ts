@@ -10,6 +10,9 @@ import { addEventSourceMapping, filterCriteria, functionResponseTypes } from './
 import type { FunctionEvent } from './function-event.ts'
 import { afterSlash, sourceName } from './source-name.ts'
 
+/** Of a stream of which nothing is known before it is deployed; nor is the right that it brings. */
+const UNKNOWN_TYPE = 'stream'
+
 const RIGHTS = {
   dynamodb: ['dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:DescribeStream', 'dynamodb:ListStreams'],
   kinesis: ['kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:DescribeStream', 'kinesis:ListStreams'],
@@ -27,7 +30,7 @@ export function compileStream(builder: StackBuilder, events: readonly FunctionEv
     const name = sourceName(stream, afterSlash)
     const consumed = truthy(setting(settings, 'consumer'))
     const consumer = consumed && type === 'kinesis' ? consumerOf(builder, at, stream, name) : undefined
-    allow(builder, at, type === 'dynamodb' ? 'dynamodb' : consumed ? 'consumedKinesis' : 'kinesis', stream)
+    if (type !== UNKNOWN_TYPE) allow(builder, at, type === 'dynamodb' ? 'dynamodb' : consumed ? 'consumedKinesis' : 'kinesis', stream)
     if (consumer) allow(builder, at, 'consumer', consumer.arn)
     const logicalId = `${normalisedName(at.fn.key)}EventSourceMapping${capitalised(type)}${alphanumeric(name)}`
     const properties = { ...mappingProperties(builder, at), EventSourceArn: consumer?.arn ?? stream }
@@ -58,11 +61,12 @@ function mappingProperties(builder: StackBuilder, at: FunctionEvent): { readonly
   }
 }
 
-/** The service in the ARN, unless the author says which; where neither is known, Kinesis, as for every type that is not dynamodb. */
+/** What the author says, else the service in the ARN. */
 function streamType(at: FunctionEvent, stream: Node): string {
-  const said = text(setting(at.event.settings, 'type')) ?? text(stream)?.split(':')[2]
+  const type = setting(at.event.settings, 'type')
+  const said = text(type) ?? text(stream)?.split(':')[2]
   if (said !== undefined && said !== '') return said
-  if (stream.kind === 'unresolved') return stream.expression.includes('kinesis') ? 'kinesis' : 'dynamodb'
+  if (stream.kind === 'unresolved' || type?.kind === 'unresolved') return UNKNOWN_TYPE
   if (intrinsic(stream) === undefined) throw refused(at, stream, 'has an arn that is none')
   throw refused(at, at.event.settings, 'has an arn that is no plain text, and no type, which is dynamodb or kinesis')
 }

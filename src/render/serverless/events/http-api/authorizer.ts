@@ -20,6 +20,7 @@ export function authorizationOf(api: HttpApi, at: FunctionEvent): { readonly [na
   if (authorizer.kind === 'unresolved') return { AuthorizationType: authorizer }
   const own = (key: string) => (authorizer.kind === 'mapping' ? setting(authorizer, key) : undefined)
   const type = own('type')
+  if (type?.kind === 'unresolved') return { AuthorizationType: type }
   const scopes = own('scopes')
   const id = own('id')
   if (text(type) === 'aws_iam') {
@@ -81,7 +82,7 @@ function requestAuthorizer(
 ): { properties: { readonly [name: string]: Buildable }; dependsOn: Buildable } {
   const { builder } = api
   const fn = functionOf(api, key, authorizer)
-  const functionArn = fn ? builder.targetArn(fn) : setting(authorizer, 'functionArn')
+  const functionArn = fn ? builder.targetArn(fn) : (setting(authorizer, 'functionArn') ?? setting(authorizer, 'functionName'))
   const dependsOn = fn ? builder.targetDependencies(fn) : []
   if (!truthy(setting(authorizer, 'managedExternally'))) {
     const name = text(setting(authorizer, 'name')) ?? key

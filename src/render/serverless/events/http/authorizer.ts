@@ -45,6 +45,7 @@ export function authorizationOf(api: RestApi, { at, settings }: Endpoint): Autho
     const cognito = type === 'COGNITO_USER_POOLS'
     return { type: custom ? authored('CUSTOM', typeNode) : typeNode, authorizerId: shared, scopes: cognito ? scopes : undefined }
   }
+  if (typeNode?.kind === 'unresolved') return { type: typeNode }
   if (type === 'AWS_IAM') return { type: authored('AWS_IAM', typeNode!) }
 
   const invoked = invokedBy(api.builder, at, authorizer)
@@ -81,7 +82,8 @@ function invokedBy(builder: StackBuilder, at: FunctionEvent, authorizer: Node): 
   if (truthy(external)) {
     const arnText = text(external)
     const ownName = isMapping ? text(named) : undefined
-    if (ownName === undefined && arnText === undefined && external.kind !== 'unresolved') {
+    const unknown = external.kind === 'unresolved' || named?.kind === 'unresolved'
+    if (ownName === undefined && arnText === undefined && !unknown) {
       throw missing(at, authorizer, 'an authorizer whose arn is no plain text, and that has no name')
     }
     const name = ownName ?? (arnText === undefined ? alphanumeric(sourceName(external)) : lastWord(arnText))

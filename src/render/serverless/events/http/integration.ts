@@ -13,10 +13,11 @@ export function integrationOf(api: RestApi, endpoint: Endpoint, cors: Cors | und
   const { settings, integration: type } = endpoint
   const timeout = setting(settings, 'timeoutInMillis') ?? setting(api.settings, 'timeoutInMillis')
   const said = setting(settings, 'integration')
+  const unknown = [said, setting(settings, 'async')].find(node => node?.kind === 'unresolved')
   const mapped = type === 'AWS' || type === 'HTTP' || type === 'MOCK'
   return {
     IntegrationHttpMethod: 'POST',
-    Type: said?.kind === 'unresolved' ? said : truthy(said) ? authored(type, said) : type,
+    Type: unknown ?? (truthy(said) ? authored(type, said) : type),
     TimeoutInMillis: truthy(timeout) ? timeout : undefined,
     ...target(api, endpoint),
     ...(mapped ? mappedRequest(endpoint) : {}),
@@ -73,7 +74,8 @@ function parameters({ settings, integration: type }: Endpoint): Buildable {
 /** One response for every status code that the author names, else for 200, each with the headers of all. */
 function responses({ settings }: Endpoint, cors: Cors | undefined, value: (header: Buildable) => Buildable): Buildable {
   const response = setting(settings, 'response')
-  if (response?.kind === 'unresolved') return response
+  const unknown = [response, setting(response, 'headers'), setting(response, 'statusCodes')].find(node => node?.kind === 'unresolved')
+  if (unknown) return unknown
   const headers: [string, Buildable][] = cors ? [['Access-Control-Allow-Origin', allowedOrigin(cors)]] : []
   if (cors?.allowCredentials) headers.push(['Access-Control-Allow-Credentials', 'true'])
   for (const [name, header] of entries(setting(response, 'headers'))) headers.push([name, header])

@@ -8,7 +8,7 @@ import { authorizationOf } from './authorizer.ts'
 import type { Cors } from './cors.ts'
 import { type Endpoint, methodInId } from './endpoint.ts'
 import { integrationOf, methodResponses } from './integration.ts'
-import { requestParameters } from './request-parameters.ts'
+import { requestParameters, unknownParameters } from './request-parameters.ts'
 import { addValidation } from './request-validator.ts'
 import type { PathResource } from './resource.ts'
 import type { RestApi } from './rest-api.ts'
@@ -22,7 +22,7 @@ export function addMethod(api: RestApi, endpoint: Endpoint, { id, inId }: PathRe
   const parameters = requestParameters(settings)
   const properties = {
     HttpMethod: endpoint.method,
-    RequestParameters: Object.fromEntries(parameters.map(({ name, required }) => [name, required])),
+    RequestParameters: unknownParameters(settings) ?? Object.fromEntries(parameters.map(({ name, required }) => [name, required])),
     ResourceId: id,
     RestApiId: api.id,
     OperationName: setting(settings, 'operationId'),

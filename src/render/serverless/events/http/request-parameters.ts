@@ -23,6 +23,11 @@ export function requestParameters(settings: Node): readonly RequestParameter[] {
   )
 }
 
+/** The part of them of which not even the names are known. */
+export function unknownParameters(settings: Node): Node | undefined {
+  return LOCATIONS.map(location => setting(settings, 'request', 'parameters', location)).find(node => node?.kind === 'unresolved')
+}
+
 export function anyRequired(parameters: readonly RequestParameter[]): boolean {
   return parameters.some(
     ({ required }) => required === true || (typeof required === 'object' && required !== null && isOn(required as Node)),

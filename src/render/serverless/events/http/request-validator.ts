@@ -4,7 +4,7 @@ import { type Buildable, entries, type Node } from '../../../node.ts'
 import { alphanumeric, capitalised } from '../../naming.ts'
 import { setting, text } from '../event-settings.ts'
 import type { Endpoint } from './endpoint.ts'
-import { anyRequired, type RequestParameter } from './request-parameters.ts'
+import { anyRequired, type RequestParameter, unknownParameters } from './request-parameters.ts'
 import type { RestApi } from './rest-api.ts'
 
 /** Adds the validator and the models that an event needs; returns the properties by which its method uses them. */
@@ -16,10 +16,11 @@ export function addValidation(
 ): { readonly [name: string]: Buildable } {
   const schemas = setting(endpoint.settings, 'request', 'schemas') ?? legacySchemas(endpoint)
   if (schemas?.kind === 'unresolved') return { RequestValidatorId: schemas, RequestModels: schemas }
+  const unknown = unknownParameters(endpoint.settings)
   const models = [...entries(schemas)].map(
     ([contentType, schema]) => [contentType, addModel(api, endpoint, methodId, contentType, schema)] as const,
   )
-  if (models.length === 0 && !anyRequired(parameters)) return {}
+  if (models.length === 0 && !anyRequired(parameters)) return { RequestValidatorId: unknown }
   const { service } = api.builder
   const validatorId = `ApiGateway${alphanumeric(service.name)}RequestValidator`
   const properties = {

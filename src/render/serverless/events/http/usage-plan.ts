@@ -14,6 +14,7 @@ export function addUsagePlans(api: RestApi, deploymentId: string): ReadonlySet<s
     addUsagePlan(api, deploymentId, '', plan, (plan ?? keys)!)
     return new Set()
   }
+  for (const item of plan.items) if (item.kind === 'unresolved') addUsagePlan(api, deploymentId, '', item, item)
   const named = plan.items.flatMap(item => [...entries(item)].slice(0, 1))
   for (const [name, settings] of named) addUsagePlan(api, deploymentId, name, settings, settings)
   return new Set(named.map(([name]) => name))
