@@ -27,16 +27,18 @@ export function loadService(tree: SourceTree, path: string, options: RenderOptio
   const manifest = readPackageManifest(tree, posix.dirname(path))
   const version = frameworkVersionOf(root, options.frameworkVersion, manifest)
   const variables = createVariables(tree, path, root, version, options, files)
+  // Before all else: an option beats `provider.region: ${opt:region, self:provider.region}`, which else needs itself.
+  const stage = variables.stage()
+  const region = variables.region()
   const config = resolveConfiguration(root, variables, version)
   const provider = providerOf(config, version)
   const name = nameOf(config)
-  const stage = variables.stage()
   const pluginNodes = pluginsOf(config)
   const service: Service = {
     path,
     name,
     stage,
-    region: variables.region(),
+    region,
     version,
     config,
     provider,

@@ -4,7 +4,7 @@ import { GateError } from '../../../model/gate-error.ts'
 import { type Entry, isNode, locationOf, type Node, type Scalar, type UnresolvedNode } from '../../node.ts'
 import type { Dialect } from '../dialect.ts'
 import { expandDate } from './date-text.ts'
-import { parseTemplate, type SyntaxProblem, type Template, type Variable } from './variable-text.ts'
+import { parseTemplate, type Template, type Variable } from './variable-text.ts'
 
 const LONGEST_CHAIN = 400
 const DEEPEST = 200
@@ -192,12 +192,9 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
   }
 
   function parsed(text: string, node: Scalar): Template | undefined {
-    try {
-      return parseTemplate(text, dialect)
-    } catch (error) {
-      if (typeof (error as SyntaxProblem).syntax !== 'string') throw error
-      throw new GateError('E_RENDER_VARIABLE', (error as SyntaxProblem).syntax, { location: locationOf(node) })
-    }
+    return parseTemplate(text, dialect, problem => {
+      throw new GateError('E_RENDER_VARIABLE', problem, { location: locationOf(node) })
+    })
   }
 
   function guarded<T>(node: Node, trail: Trail | undefined, work: () => T): T {

@@ -15,18 +15,16 @@ export type VariableSource =
   | { readonly literal: string | number | boolean | null }
   | { readonly name: string; readonly parameters: readonly Template[]; readonly address: Template | undefined }
 
-/** Thrown for a variable that cannot be read; the caller knows the place. */
-export interface SyntaxProblem {
-  readonly syntax: string
-}
+/** Throws for a variable that cannot be read; the caller knows its place. */
+export type Refuse = (problem: string) => never
 
 const NAME = /[a-z][A-Za-z0-9]*/y
 const DEEPEST = 50
 /** Policy variables that AWS reads, spelt like variables of the framework. */
 const OF_AWS = new Set(['iot'])
 
-/** The parts of a text, or undefined where it holds no variable and nothing to unescape. @throws SyntaxProblem */
-export function parseTemplate(text: string, dialect: Dialect): Template | undefined {
+/** The parts of a text, or undefined where it holds no variable and nothing to unescape. */
+export function parseTemplate(text: string, dialect: Dialect, refuse: Refuse): Template | undefined {
   if (!text.includes('${')) return undefined
   let at = 0
   const parts = parseParts('', 0)
@@ -73,7 +71,7 @@ export function parseTemplate(text: string, dialect: Dialect): Template | undefi
 
   /** A variable at `${`, or the text that only looks like one. */
   function parseVariable(depth: number): Variable | string {
-    if (depth > DEEPEST) throw problem(`variables are nested more than ${DEEPEST} levels deep`)
+    if (depth > DEEPEST) refuse(`variables are nested more than ${DEEPEST} levels deep`)
     const start = at
     at += 2
     const name = readName()
@@ -85,7 +83,7 @@ export function parseTemplate(text: string, dialect: Dialect): Template | undefi
       at++
       sources.push(parseSource(depth))
     }
-    if (text[at] !== '}') throw problem(`the variable ${text.slice(start, start + 60)} is never closed`)
+    if (text[at] !== '}') refuse(`the variable ${text.slice(start, start + 60)} is never closed`)
     at++
     return { text: text.slice(start, at), sources }
   }
@@ -117,7 +115,7 @@ export function parseTemplate(text: string, dialect: Dialect): Template | undefi
         const parameter = quotedOrParts(',)', depth)
         if (parameter.length > 0) parameters.push(parameter)
       } while (text[at] === ',')
-      if (text[at] !== ')') throw problem(`the parameters of ${name} are never closed`)
+      if (text[at] !== ')') refuse(`the parameters of ${name} are never closed`)
       at++
       skipSpaces()
     }
@@ -161,7 +159,7 @@ export function parseTemplate(text: string, dialect: Dialect): Template | undefi
     if (quote !== "'" && quote !== '"') return undefined
     let end = at + 1
     while (end < text.length && text[end] !== quote) end += quote === '"' && text[end] === '\\' ? 2 : 1
-    if (end >= text.length) throw problem(`the text ${text.slice(at, at + 40)} is never closed`)
+    if (end >= text.length) refuse(`the text ${text.slice(at, at + 40)} is never closed`)
     const inner = text.slice(at + 1, end)
     at = end + 1
     return quote === '"' ? inner.replace(/\\(["\\])/g, '$1') : inner
@@ -187,8 +185,4 @@ function literalOf(text: string): string | number | boolean | null {
   if (text === 'false') return false
   if (text === 'null') return null
   return text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text
-}
-
-function problem(syntax: string): SyntaxProblem {
-  return { syntax }
 }
