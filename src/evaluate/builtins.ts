@@ -1,4 +1,5 @@
 // The builtins that WASM asks its host for. What throws here is undefined in Rego, as errors of builtins are in OPA.
+import { regexSplit } from './regex-split.ts'
 import { sprintf } from './sprintf.ts'
 
 export type Builtin = (...args: never[]) => unknown
@@ -9,7 +10,7 @@ const YAML = new Set(['yaml.is_valid', 'yaml.marshal', 'yaml.unmarshal'])
 const BUILTINS: Readonly<Record<string, Builtin>> = {
   sprintf,
   'json.is_valid': (text: unknown) => typeof text === 'string' && parses(() => JSON.parse(text)),
-  'regex.split': (pattern: string, text: string) => text.split(new RegExp(pattern, 'u')),
+  'regex.split': regexSplit,
 }
 
 /** The builtins of a module that asks for these names. */
