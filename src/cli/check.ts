@@ -1,4 +1,6 @@
 // `gatehouse check`: the verdict on paths as they stand, or on a git range.
+
+import { nearestName } from '../config/nearest-name.ts'
 import { createEvaluator } from '../evaluate/evaluator.ts'
 import { gate } from '../gate.ts'
 import { GateError } from '../model/gate-error.ts'
@@ -8,7 +10,6 @@ import type { Environment } from './environment.ts'
 import { gateFiles } from './gate-files.ts'
 import { installationOf } from './installation.ts'
 import { lineReader } from './line-reader.ts'
-import { nearest } from './nearest.ts'
 import { parseOptions, TREE_OPTIONS } from './options.ts'
 import { policyBundles } from './policy-bundles.ts'
 import { renderOptions } from './render-options.ts'
@@ -59,6 +60,6 @@ function reporterOf(format: string) {
   const reporter = Object.hasOwn(REPORTERS, format) ? REPORTERS[format] : undefined
   if (reporter) return reporter
   const formats = Object.keys(REPORTERS)
-  const close = nearest(format, formats)
+  const close = nearestName(format, formats)
   throw new GateError('E_USAGE', `--format ${format} is not one of ${formats.join(', ')}${close ? `; did you mean ${close}?` : ''}`)
 }

@@ -1,4 +1,6 @@
 // One example through rendering and WASM, compared with what its comments expect.
+
+import { readGateConfig } from '../config/read-gate-config.ts'
 import { toFindings } from '../decide/to-findings.ts'
 import type { Evaluator } from '../evaluate/evaluator.ts'
 import { compareFindings, expectedFindings } from '../evaluate/examples.ts'
@@ -9,7 +11,6 @@ import type { PolicyMetadata } from '../model/policy.ts'
 import { namedStacks, sniffedStacks } from '../render/discover.ts'
 import { renderStack } from '../render/render.ts'
 import { createDirectoryTree } from '../source/directory-tree.ts'
-import { DEFAULT_CONFIG } from './default-config.ts'
 import type { Example } from './examples.ts'
 
 export interface ExampleComplaint {
@@ -46,7 +47,7 @@ export async function runExample(example: Example, policy: PolicyMetadata, { bun
     model,
     positions: rendering.stack.positions,
     catalogue: bundle.catalogue,
-    config: DEFAULT_CONFIG,
+    config: readGateConfig({ catalogue: bundle.catalogue }).config,
   })
   const complaints: ExampleComplaint[] = errors.map(({ file, line, message }) => ({ file, line, message }))
   const expectations = []

@@ -1,5 +1,6 @@
-// Lines of the files of a tree, as reports show them.
+// Lines of the files of a tree, as reports show them: without secrets.
 import type { SourceTree } from '../model/source-tree.ts'
+import { redactLine } from '../secrets/redact-line.ts'
 
 export function lineReader(tree: SourceTree): (file: string, line: number) => string | undefined {
   const files = new Map<string, readonly string[]>()
@@ -10,6 +11,7 @@ export function lineReader(tree: SourceTree): (file: string, line: number) => st
       lines = read.kind === 'file' ? read.text.split(/\r?\n/) : []
       files.set(file, lines)
     }
-    return lines[line - 1]
+    const text = lines[line - 1]
+    return text === undefined ? undefined : redactLine(text)
   }
 }

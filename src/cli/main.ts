@@ -1,9 +1,10 @@
 // The command line: finds the command, runs it, and turns whatever happens into a message and an exit status.
+
+import { nearestName } from '../config/nearest-name.ts'
 import { GateError } from '../model/gate-error.ts'
 import type { Environment } from './environment.ts'
 import { help } from './help.ts'
 import { COMMANDS } from './index.ts'
-import { nearest } from './nearest.ts'
 import { VERSION } from './version.ts'
 
 /** Exit status: 0 pass, 1 denied, 2 usage, gate config, OPA or store. Never throws. */
@@ -20,7 +21,7 @@ export async function main(args: readonly string[], environment: Environment): P
     }
     const command = COMMANDS[name]
     if (!command) {
-      const close = nearest(name, Object.keys(COMMANDS))
+      const close = nearestName(name, Object.keys(COMMANDS))
       throw new GateError('E_USAGE', `there is no command ${name}${close ? `; did you mean ${close}?` : ''}`)
     }
     if (rest.includes('--help') || rest.includes('-h')) {

@@ -1,7 +1,7 @@
 // The options of the command line, parsed; whatever is wrong with them is a usage error that names the option.
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { nearestName } from '../config/nearest-name.ts'
 import { GateError } from '../model/gate-error.ts'
-import { nearest } from './nearest.ts'
 
 export const TREE_OPTIONS = {
   root: { type: 'string' },
@@ -21,7 +21,7 @@ export function parseOptions<T extends ParseArgsOptionsConfig>(args: readonly st
   } catch (error) {
     const unknown = /Unknown option '(-+[^']+)'/.exec((error as Error).message)?.[1]
     if (!unknown) throw new GateError('E_USAGE', (error as Error).message, { cause: error })
-    const close = nearest(unknown.replace(/^-+/, ''), Object.keys(options))
+    const close = nearestName(unknown.replace(/^-+/, ''), Object.keys(options))
     throw new GateError('E_USAGE', `there is no option ${unknown}${close ? `; did you mean --${close}?` : ''}`, { cause: error })
   }
 }

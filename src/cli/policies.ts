@@ -1,8 +1,9 @@
 // `gatehouse policies [ID]`: the catalogue, or the page of one policy.
+
+import { nearestName } from '../config/nearest-name.ts'
 import { GateError } from '../model/gate-error.ts'
 import type { PolicyMetadata } from '../model/policy.ts'
 import type { Environment } from './environment.ts'
-import { nearest } from './nearest.ts'
 import { parseOptions } from './options.ts'
 import { policyBundles } from './policy-bundles.ts'
 
@@ -19,7 +20,7 @@ export async function policies(args: readonly string[], environment: Environment
   }
   const policy = catalogue.find(({ id, name }) => id === wanted.toUpperCase() || name === wanted)
   if (!policy) {
-    const close = nearest(
+    const close = nearestName(
       wanted.toUpperCase(),
       catalogue.map(({ id }) => id),
     )

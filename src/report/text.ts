@@ -32,10 +32,15 @@ function findingBlock(finding: ShownFinding, context: ReportContext, paint: Pain
   const colour = finding.unknown ? (['bold', 'magenta'] as const) : COLOURS[finding.severity]
   return [
     `${paint('bold', where)} ${paint([...colour], `${labelOf(finding)} ${finding.policy}`)} ${finding.title}${stages}`,
-    ...excerpt(file, line, column, endLine === line ? endColumn : undefined, context, paint),
+    ...(mayShow(finding, context) ? excerpt(file, line, column, endLine === line ? endColumn : undefined, context, paint) : []),
     `  ${sentence(finding.message)}`,
     `  ${paint('green', 'Fix:')} ${finding.remediation}`,
   ].join('\n')
+}
+
+/** A line that holds a secret is shown only with the secret taken out of it. */
+function mayShow({ name, location }: ShownFinding, { lineOf }: ReportContext): boolean {
+  return !name.startsWith('secrets/') || (lineOf(location.file, location.line) ?? '').includes('[redacted')
 }
 
 function errorBlock(error: StackError, context: ReportContext, paint: Paint): string {

@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
-import { DEFAULT_CONFIG } from '../../src/cli/default-config.ts'
 import type { Environment } from '../../src/cli/environment.ts'
 import { installationOf } from '../../src/cli/installation.ts'
 import { policyBundles } from '../../src/cli/policy-bundles.ts'
+import { readGateConfig } from '../../src/config/read-gate-config.ts'
 import { createEvaluator } from '../../src/evaluate/evaluator.ts'
 import { type GateRequest, gate, judgedModel } from '../../src/gate.ts'
 import type { SourceTree } from '../../src/model/source-tree.ts'
@@ -48,7 +48,7 @@ for (const { name, text } of subjects) {
     head: tree,
     stacks: ['serverless.yml'],
     options: { parameters: {} },
-    config: DEFAULT_CONFIG,
+    config: readGateConfig({ catalogue: { policies: bundles.flatMap(bundle => bundle.catalogue.policies) } }).config,
     configDigest: '',
     bundles,
     evaluator,
