@@ -3,7 +3,7 @@
 import { intrinsic } from '../../node.ts'
 import { normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
-import { isFalse, required, setting } from './event-settings.ts'
+import { authored, isFalse, required, setting } from './event-settings.ts'
 import { type EventGenerator, type FunctionEvent, numbered } from './function-event.ts'
 import { allowInvoke } from './lambda-permission.ts'
 
@@ -20,7 +20,12 @@ function addPermission(builder: StackBuilder, at: FunctionEvent, suffix: string,
   const enabled = setting(event.settings, 'enabled')
   const permission = {
     principal,
-    action: enabled?.kind === 'unresolved' ? enabled : isFalse(enabled) ? 'lambda:DisableInvokeFunction' : 'lambda:InvokeFunction',
+    action:
+      enabled?.kind === 'unresolved'
+        ? enabled
+        : enabled && isFalse(enabled)
+          ? authored('lambda:DisableInvokeFunction', enabled)
+          : 'lambda:InvokeFunction',
     eventSourceToken: event.settings.kind === 'mapping' && intrinsic(event.settings) === undefined ? required(at, 'appId') : event.settings,
   }
   allowInvoke(builder, `${normalisedName(fn.key)}LambdaPermission${suffix}`, fn, permission, event.span)

@@ -1,7 +1,8 @@
 // Which requests of a distribution go to which origin, and the functions that see them on the way.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-cachebehavior.html
 import { GateError } from '../../../model/gate-error.ts'
-import { type Buildable, entries, locationOf, type Node } from '../../node.ts'
+import { type Buildable, build, entries, locationOf, type Node } from '../../node.ts'
+import type { Span } from '../../span.ts'
 import { normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
@@ -14,6 +15,7 @@ import { functionVersion } from './function-version.ts'
 const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6'
 
 export interface Behaviour {
+  readonly span: Span
   readonly path: Node | undefined
   readonly originId: Buildable
   readonly settings: ReadonlyMap<string, Buildable>
@@ -35,7 +37,13 @@ export function behaviourOf(builder: StackBuilder, at: FunctionEvent): Behaviour
   if (policy !== undefined) own.set('CachePolicyId', policy)
   else if (!['CachePolicyId', 'ForwardedValues', 'MaxTTL', 'MinTTL', 'DefaultTTL'].some(key => own.has(key)))
     own.set('CachePolicyId', CACHING_OPTIMIZED)
-  return { path: setting(settings, 'pathPattern'), originId: originOf(at).id, settings: own, associations: [association] }
+  return {
+    span: at.event.span,
+    path: setting(settings, 'pathPattern'),
+    originId: originOf(at).id,
+    settings: own,
+    associations: [build(association, at.event.span)],
+  }
 }
 
 /** Events of one path and one origin share a behaviour. */
@@ -53,13 +61,14 @@ export function joinedBehaviours(behaviours: readonly Behaviour[]): readonly Beh
   return [...byPath.values()]
 }
 
-export function behaviourProperties({ path, originId, settings, associations }: Behaviour): Buildable {
-  return {
+export function behaviourProperties({ span, path, originId, settings, associations }: Behaviour): Node {
+  const made = {
     ...Object.fromEntries(settings),
     TargetOriginId: originId,
     LambdaFunctionAssociations: associations.length > 0 ? associations : undefined,
     PathPattern: path,
   }
+  return build(made, span)
 }
 
 function cachePolicy(builder: StackBuilder, at: FunctionEvent): Buildable {

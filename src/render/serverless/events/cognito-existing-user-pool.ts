@@ -1,6 +1,6 @@
 // `existing: true` of a `cognitoUserPool` event: a custom resource per function writes the triggers into the pool.
 // https://www.serverless.com/framework/docs/providers/aws/events/cognito-user-pool#using-existing-pools
-import { type Buildable, intrinsic } from '../../node.ts'
+import { type Buildable, build, intrinsic, type Node } from '../../node.ts'
 import { normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
 import { arn } from './arn.ts'
@@ -49,11 +49,16 @@ export function compileExistingUserPools(builder: StackBuilder, events: readonly
   addHelperFunction(builder, 'existing-cup', 'cognito-user-pool/handler.handler', statements, first.event.span)
 }
 
-function configuration(at: FunctionEvent): Buildable {
+function configuration(at: FunctionEvent): Node {
   const trigger = required(at, 'trigger')
   const version = setting(at.event.settings, 'lambdaVersion')
-  if (!CUSTOM_SENDERS.has(text(trigger) ?? '')) return { Trigger: trigger, LambdaVersion: version }
-  return { Trigger: trigger, LambdaVersion: version ?? 'V1_0', KMSKeyID: required(at, 'kmsKeyId') }
+  const sends = CUSTOM_SENDERS.has(text(trigger) ?? '')
+  const made = {
+    Trigger: trigger,
+    LambdaVersion: version ?? (sends ? 'V1_0' : undefined),
+    KMSKeyID: sends ? required(at, 'kmsKeyId') : undefined,
+  }
+  return build(made, at.event.span)
 }
 
 function statementsFor(events: readonly FunctionEvent[]): Buildable[] {

@@ -1,7 +1,7 @@
 // What a `cognitoUserPool` event deploys: the user pool with its triggers and the permission to invoke; for a pool that exists
 // already, a custom resource that adds the trigger when it is deployed.
 // https://www.serverless.com/framework/docs/providers/aws/events/cognito-user-pool
-import type { Buildable } from '../../node.ts'
+import { type Buildable, build } from '../../node.ts'
 import { alphanumeric, normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
@@ -43,16 +43,16 @@ function addUserPool(builder: StackBuilder, id: string, events: readonly Functio
 }
 
 function triggers(builder: StackBuilder, { fn, event }: FunctionEvent, trigger: string): [string, Buildable][] {
-  const target = builder.targetArn(fn)
+  const target = build(builder.targetArn(fn), event.span)
   const version = setting(event.settings, 'lambdaVersion')
   if (CUSTOM_SENDERS.has(trigger)) {
-    const sender: Buildable = { LambdaArn: target, LambdaVersion: version ?? 'V1_0' }
+    const sender = build({ LambdaArn: target, LambdaVersion: version ?? 'V1_0' }, event.span)
     return [
       [trigger, sender],
       ['KMSKeyID', setting(event.settings, 'kmsKeyId')],
     ]
   }
   if (trigger === 'PreTokenGeneration' && truthy(version))
-    return [['PreTokenGenerationConfig', { LambdaArn: target, LambdaVersion: version }]]
+    return [['PreTokenGenerationConfig', build({ LambdaArn: target, LambdaVersion: version }, event.span)]]
   return [[text(setting(event.settings, 'trigger')) === undefined ? alphanumeric(trigger) : trigger, target]]
 }

@@ -1,7 +1,7 @@
 // What reads a queue, a stream, a topic or a broker and invokes a function with what it finds.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html
 import type { Buildable, Node } from '../../node.ts'
-import { listed } from '../../node.ts'
+import { build, listed } from '../../node.ts'
 import type { StackBuilder } from '../service.ts'
 import { jsonText, setting } from './event-settings.ts'
 import { executionRoleId } from './execution-role.ts'
@@ -28,7 +28,8 @@ export function addEventSourceMapping(
 export function filterCriteria(settings: Node): Buildable {
   const patterns = setting(settings, 'filterPatterns')
   if (patterns === undefined || patterns.kind === 'unresolved') return patterns
-  return { Filters: listed(patterns).map(pattern => (pattern.kind === 'unresolved' ? pattern : { Pattern: jsonText(pattern) })) }
+  const filters = listed(patterns).map(pattern => (pattern.kind === 'unresolved' ? pattern : { Pattern: jsonText(pattern) }))
+  return build({ Filters: filters }, patterns.span)
 }
 
 export function functionResponseTypes(settings: Node): Buildable {

@@ -1,6 +1,6 @@
 // `existing: true` of an `s3` event: a custom resource per function writes the notifications into the bucket.
 // https://www.serverless.com/framework/docs/providers/aws/events/s3#using-existing-buckets
-import { type Buildable, entries, listed, type Node } from '../../node.ts'
+import { type Buildable, build, entries, listed, type Node } from '../../node.ts'
 import { capitalised, normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
@@ -49,13 +49,14 @@ export function compileExistingBuckets(builder: StackBuilder, events: readonly F
   addHelperFunction(builder, 'existing-s3', 's3/handler.handler', statements, first.event.span)
 }
 
-function configuration({ event }: FunctionEvent): Buildable {
+function configuration({ event }: FunctionEvent): Node {
   const notified = setting(event.settings, 'event')
   const rules = setting(event.settings, 'rules')
-  return {
+  const made = {
     Event: truthy(notified) ? notified : 's3:ObjectCreated:*',
     Rules: rules?.kind === 'unresolved' ? rules : listed(rules).map(rule),
   }
+  return build(made, event.span)
 }
 
 function rule(node: Node): Buildable {

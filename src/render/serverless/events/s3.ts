@@ -1,7 +1,7 @@
 // What an `s3` event deploys: the bucket with its notifications and the permission to invoke; for a bucket that exists
 // already, a custom resource that adds the notification when it is deployed.
 // https://www.serverless.com/framework/docs/providers/aws/events/s3
-import { type Buildable, entries, intrinsic, listed, type Node } from '../../node.ts'
+import { type Buildable, build, entries, intrinsic, listed, type Node } from '../../node.ts'
 import { alphanumeric, capitalised, normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
@@ -67,10 +67,15 @@ function addBucket(builder: StackBuilder, bucket: Bucket): void {
   builder.add(`S3Bucket${bucket.id}`, resource, bucket.events[0]!.event.span)
 }
 
-function notification(builder: StackBuilder, { fn, event }: FunctionEvent): Buildable {
+function notification(builder: StackBuilder, { fn, event }: FunctionEvent): Node {
   const rules = setting(event.settings, 'rules')
   const notified = setting(event.settings, 'event')
-  return { Event: truthy(notified) ? notified : 's3:ObjectCreated:*', Function: builder.targetArn(fn), Filter: rules && filter(rules) }
+  const made = {
+    Event: truthy(notified) ? notified : 's3:ObjectCreated:*',
+    Function: builder.targetArn(fn),
+    Filter: rules && filter(rules),
+  }
+  return build(made, event.span)
 }
 
 function filter(rules: Node): Buildable {

@@ -1,7 +1,7 @@
 // What an `sns` event deploys: a topic unless one is named by its ARN, the subscription, and the permission to invoke.
 // https://www.serverless.com/framework/docs/providers/aws/events/sns
 import { GateError } from '../../../model/gate-error.ts'
-import { type Buildable, locationOf, type Node } from '../../node.ts'
+import { type Buildable, build, locationOf, type Node } from '../../node.ts'
 import { alphanumeric, normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
 import { arn } from './arn.ts'
@@ -87,7 +87,7 @@ function topicProperties(builder: StackBuilder, at: FunctionEvent, name: Node): 
 }
 
 function addTopic(builder: StackBuilder, { logicalId, properties, at, subscribers }: Topic): void {
-  const subscriptions = subscribers.map(({ fn }) => ({ Endpoint: builder.targetArn(fn), Protocol: 'lambda' }))
+  const subscriptions = subscribers.map(({ fn, event }) => build({ Endpoint: builder.targetArn(fn), Protocol: 'lambda' }, event.span))
   const resource = {
     Type: 'AWS::SNS::Topic',
     DependsOn: dependsOn(builder, ...subscribers),

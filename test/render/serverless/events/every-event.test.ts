@@ -110,6 +110,34 @@ t.test('a value of any other shape is deployed or refused with its place, and br
   t.ok(refused > 100, `${refused} of them were refused`)
 })
 
+t.test('events that share a resource each have their place in it', async t => {
+  const { line } = loweredService(`service: orders
+frameworkVersion: '3'
+provider: {name: aws, runtime: nodejs22.x}
+functions:
+  work:
+    handler: a.h
+    events:
+      - s3: uploads
+      - s3: {bucket: uploads, event: s3:ObjectRemoved:*}
+      - sns: paid
+      - cognitoUserPool: {pool: users, trigger: PreSignUp}
+      - cognitoUserPool: {pool: users, trigger: CustomMessage}
+      - cloudFront: {eventType: viewer-request, origin: https://shop.example}
+      - cloudFront: {eventType: origin-request, origin: https://shop.example}
+  other: {handler: a.h, events: [{sns: paid}]}
+`)
+  const notifications = ['S3BucketUploads', 'Properties', 'NotificationConfiguration', 'LambdaConfigurations'] as const
+  t.strictSame([line(...notifications, 0), line(...notifications, 1)], [8, 9])
+  const subscriptions = ['SNSTopicPaid', 'Properties', 'Subscription'] as const
+  t.strictSame([line(...subscriptions, 0), line(...subscriptions, 1)], [10, 15])
+  const triggers = ['CognitoUserPoolUsers', 'Properties', 'LambdaConfig'] as const
+  t.strictSame([line(...triggers, 'PreSignUp'), line(...triggers, 'CustomMessage')], [11, 12])
+  const distribution = ['CloudFrontDistribution', 'Properties', 'DistributionConfig', 'DefaultCacheBehavior'] as const
+  const associations = [...distribution, 'LambdaFunctionAssociations'] as const
+  t.strictSame([line(...associations, 0), line(...associations, 1)], [13, 14])
+})
+
 t.test('a key of an object prototype is a key like any other', async t => {
   const hostile = JSON.stringify(configuration.provider).replace('"configured":', '"__proto__":')
   const { resources } = loweredService(

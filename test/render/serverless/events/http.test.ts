@@ -106,7 +106,11 @@ t.test('a path that other origins may call answers OPTIONS for all its methods',
   t.equal(AuthorizationType, 'NONE')
   const headers = Integration.IntegrationResponses[0].ResponseParameters
   t.equal(headers['method.response.header.Access-Control-Allow-Methods'], "'OPTIONS,POST,GET'")
-  t.equal(headers['method.response.header.Access-Control-Allow-Origin'], "'https://one.example,https://two.example,*'")
+  t.equal(
+    headers['method.response.header.Access-Control-Allow-Origin'],
+    "'https://one.example,https://two.example'",
+    'a list of origins beats the * of another event',
+  )
   t.equal(headers['method.response.header.Access-Control-Allow-Credentials'], "'true'")
   const origin = [
     'Properties',

@@ -30,7 +30,7 @@ export function authorizationOf(api: HttpApi, at: FunctionEvent): { readonly [na
   }
   if (truthy(id) && !api.isExternal)
     throw refused(at, id, 'has an authorizer with an id, which is only for an API with provider.httpApi.id')
-  if (truthy(id)) return { AuthorizationType: typeOf(type, authorizer), AuthorizerId: id, AuthorizationScopes: scopes }
+  if (truthy(id)) return { AuthorizationType: typeOf(type, type ?? authorizer), AuthorizerId: id, AuthorizationScopes: scopes }
   const name = authorizer.kind === 'mapping' ? own('name') : authorizer
   if (!truthy(name)) throw refused(at, authorizer, 'has an authorizer without name and id')
   const known = setting(api.settings, 'authorizers')
@@ -113,9 +113,8 @@ function functionOf({ builder }: HttpApi, key: string, authorizer: Node): Servic
   })
 }
 
-function typeOf(type: Node | undefined, otherwise: Node): Node {
-  if (type?.kind === 'unresolved') return type
-  return type !== undefined && text(type) === 'request' ? authored('CUSTOM', type) : authored('JWT', type ?? otherwise)
+function typeOf(type: Node | undefined, at: Node): Node {
+  return type?.kind === 'unresolved' ? type : authored(text(type) === 'request' ? 'CUSTOM' : 'JWT', at)
 }
 
 function authorizerId(name: string): string {

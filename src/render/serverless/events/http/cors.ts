@@ -20,6 +20,8 @@ const DEFAULT_HEADERS = [
 const EVERY_METHOD = 'DELETE,GET,HEAD,PATCH,POST,PUT'
 
 export interface Cors {
+  /** Counts where `origins` names none. */
+  readonly origin: Node | undefined
   readonly origins: readonly Node[]
   readonly headers: readonly Node[]
   readonly methods: readonly Node[]
@@ -34,14 +36,23 @@ export function corsOf({ settings, method }: Endpoint): Cors | undefined {
   const all = (values: readonly string[]) => values.map(value => build(value, cors.span))
   const own = (key: string) => (cors.kind === 'mapping' ? setting(cors, key) : undefined)
   if (cors.kind === 'unresolved') {
-    return { origins: [cors], headers: [cors], methods: [cors], allowCredentials: cors, maxAge: undefined, cacheControl: undefined }
+    return {
+      origin: undefined,
+      origins: [cors],
+      headers: [cors],
+      methods: [cors],
+      allowCredentials: cors,
+      maxAge: undefined,
+      cacheControl: undefined,
+    }
   }
   const origins = listed(own('origins'))
   const origin = own('origin')
   const headers = listed(own('headers'))
   const allowCredentials = own('allowCredentials')
   return {
-    origins: origins.length > 0 ? origins : origin === undefined ? all(['*']) : split(origin),
+    origin: origin ?? (origins.length > 0 ? undefined : build('*', cors.span)),
+    origins,
     headers: headers.length > 0 ? headers : all(DEFAULT_HEADERS),
     methods: united(own('methods') === undefined ? all(['OPTIONS']) : [...listed(own('methods')), ...all(['OPTIONS'])], [method]),
     allowCredentials: boolean(allowCredentials) === false ? undefined : allowCredentials,
@@ -54,6 +65,7 @@ export function corsOf({ settings, method }: Endpoint): Cors | undefined {
 export function mergedCors(earlier: Cors | undefined, later: Cors): Cors {
   if (earlier === undefined) return later
   return {
+    origin: later.origin,
     origins: united(later.origins, earlier.origins),
     headers: united(later.headers, earlier.headers),
     methods: united(later.methods, earlier.methods),
@@ -99,8 +111,9 @@ export function addPreflight(api: RestApi, { id, inId }: PathResource, cors: Cor
 }
 
 /** The origins as a header, in API Gateway's quotes. */
-export function allowedOrigin(cors: Cors): Node {
-  return quoted(cors.origins)
+export function allowedOrigin({ origin, origins }: Cors): Node {
+  const several = text(origin)?.includes(',') ? split(origin!) : origins
+  return quoted(several.length > 0 || origin === undefined ? several : [origin])
 }
 
 function quoted(nodes: readonly Node[]): Node {
@@ -114,8 +127,9 @@ function withEveryMethod(methods: Node): Node {
 }
 
 function split(origin: Node): readonly Node[] {
-  const said = text(origin)
-  return said === undefined ? [origin] : said.split(',').map(part => authored(part.trim(), origin))
+  return text(origin)!
+    .split(',')
+    .map(part => authored(part.trim(), origin))
 }
 
 function united(...groups: readonly (readonly Node[])[]): readonly Node[] {
