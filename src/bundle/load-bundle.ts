@@ -1,5 +1,5 @@
 // Answers the bundle of policy directories: from the cache where nothing has changed, else compiled anew.
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Bundle } from '../model/bundle.ts'
 import { archived, BUNDLE_FILES, bundleOf } from './bundle-files.ts'
@@ -10,6 +10,8 @@ import { readPolicySources, sourcesDigest } from './policy-sources.ts'
 export interface LoadBundleOptions {
   /** Directories whose files make one bundle together. */
   readonly policyDirectories: readonly string[]
+  /** Packs whose lib/ and shared data the policies may use; their policies stay out. */
+  readonly libraries?: readonly string[]
   readonly cacheDirectory: string
   /** Finds opa; only called when something has to be compiled. */
   readonly opa: () => Promise<string>
@@ -17,6 +19,9 @@ export interface LoadBundleOptions {
 
 /** Counts up when what is kept in the cache changes its form. */
 const LAYOUT = 1
+
+/** Bundles in the cache. */
+const KEPT = 40
 
 /** @throws GateError E_PATH, E_BUNDLE, E_OPA_MISSING, E_OPA_VERSION, E_OPA_BUILD, E_POLICY_METADATA */
 export async function loadBundle(options: LoadBundleOptions): Promise<Bundle> {
@@ -27,7 +32,7 @@ export async function loadBundle(options: LoadBundleOptions): Promise<Bundle> {
 export async function buildBundle(
   options: LoadBundleOptions,
 ): Promise<{ readonly bundle: Bundle; readonly directory: string; readonly archive: string }> {
-  const sources = readPolicySources(options.policyDirectories)
+  const sources = readPolicySources(options.policyDirectories, options.libraries)
   const key = sourcesDigest(sources, JSON.stringify({ layout: LAYOUT, opa: OPA_VERSION, capabilities }))
   const directory = join(options.cacheDirectory, 'bundles', key)
   const kept = cached(directory)
@@ -63,4 +68,15 @@ function keep(directory: string, archive: Buffer, digest: string): void {
     // Another process kept the same bundle in the meantime.
     rmSync(made, { recursive: true, force: true })
   }
+  forget(dirname(directory))
+}
+
+/** Bundles that were not built lately go: an author of policies makes one with every change. */
+function forget(bundles: string): void {
+  const built = readdirSync(bundles).map(name => ({
+    path: join(bundles, name),
+    at: statSync(join(bundles, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  }))
+  built.sort((a, b) => b.at - a.at)
+  for (const { path } of built.slice(KEPT)) rmSync(path, { recursive: true, force: true })
 }

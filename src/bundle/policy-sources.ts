@@ -17,21 +17,23 @@ const DATA = new Set(['data.json', 'data.yaml', 'data.yml'])
 const SKIPPED = new Set(['examples', 'node_modules'])
 
 /**
- * Sorted by path, whatever the directories are called.
+ * Sorted by path, whatever the directories are called. Of `libraries`, the packs that an organisation builds on, only what
+ * policies share: lib/ and the data beside it.
  * @throws GateError E_PATH for a directory that cannot be read, E_BUNDLE for a file that two of them have
  */
-export function readPolicySources(directories: readonly string[]): PolicySource[] {
+export function readPolicySources(directories: readonly string[], libraries: readonly string[] = []): PolicySource[] {
   const sources = new Map<string, PolicySource>()
-  for (const directory of directories)
-    for (const path of paths(directory, '')) {
-      const file = join(directory, path)
-      const other = sources.get(path)
-      if (other)
-        throw new GateError('E_BUNDLE', `${other.file} and ${file} would be the same file of one bundle.`, {
-          cure: 'Give one of them another name.',
-        })
-      sources.set(path, { path, file, bytes: readFileSync(file) })
-    }
+  const add = (directory: string, path: string) => {
+    const file = join(directory, path)
+    const other = sources.get(path)
+    if (other)
+      throw new GateError('E_BUNDLE', `${other.file} and ${file} would be the same file of one bundle.`, {
+        cure: 'Give one of them another name.',
+      })
+    sources.set(path, { path, file, bytes: readFileSync(file) })
+  }
+  for (const directory of directories) for (const path of paths(directory, '')) add(directory, path)
+  for (const library of libraries) for (const path of paths(library, '')) if (path.startsWith('lib/') || DATA.has(path)) add(library, path)
   return [...sources.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 

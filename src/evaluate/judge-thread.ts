@@ -42,6 +42,7 @@ const HEAP_MEGABYTES = 256
 
 export function judgeThread(options: ThreadOptions): JudgeThread {
   let thread = start(options)
+  let closed = false
   return {
     /** `failures` collects policies that stopped a thread; they are not run again, because each run would cost as much. */
     async judge(model, parameters, failures) {
@@ -51,6 +52,7 @@ export function judgeThread(options: ThreadOptions): JudgeThread {
           answer.diagnostics.forEach(options.onDiagnostic)
           return [...answer.judgements, ...failures.values()]
         }
+        if (closed) throw new GateError('E_INTERNAL', 'The evaluator was closed while it judged.')
         thread = start(options)
         const message = answer.kind === 'loaded' ? 'the worker lost its place' : answer.message
         const policy = answer.kind === 'stopped' ? (await options.bundles).flatMap(bundle => bundle.policies)[answer.place] : undefined
@@ -59,7 +61,10 @@ export function judgeThread(options: ThreadOptions): JudgeThread {
         failures.set(policy.id, { policy: policy.id, violations: [], unknowns: [], failure })
       }
     },
-    close: () => thread.stop(),
+    async close() {
+      closed = true
+      await thread.stop()
+    },
   }
 }
 

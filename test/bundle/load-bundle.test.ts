@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { readBundle } from '../../src/bundle/bundle-files.ts'
@@ -50,6 +50,14 @@ t.test('a damaged cache is built again', async t => {
   t.equal((await loadBundle({ ...options, opa: noOpa })).digest, bundle.digest)
 })
 
+t.test('the cache does not grow without end', async t => {
+  const here = t.testdir({ bundles: Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`old${i}`, { digest: '' }])) })
+  const options = { policyDirectories: [fixturePolicies], cacheDirectory: here, opa: opaForTests }
+  await loadBundle(options)
+  t.ok(readdirSync(join(here, 'bundles')).length <= 40)
+  await t.resolves(loadBundle({ ...options, opa: noOpa }), 'the new one stays')
+})
+
 t.test('the catalogue says what METADATA says', async t => {
   const { catalogue } = await loadBundle({ policyDirectories: [fixturePolicies], cacheDirectory: t.testdir({}), opa: opaForTests })
   t.same(
@@ -96,17 +104,20 @@ t.test('a bundle that is cut off, or that Gatehouse did not build, is refused', 
   t.throws(() => readBundle(join(here, 'none.tar.gz')), { code: 'E_PATH' })
 })
 
-t.test('an organisation adds policies of its own with the help of the shared library', async t => {
-  const here = t.testdir({
-    own: { hygiene: { tags: { 'tags.rego': tags } } },
-    library: { lib: { 'pointer.rego': readFileSync(join(fixturePolicies, 'lib/pointer.rego'), 'utf8') } },
-  })
-  const policyDirectories = [join(here, 'own'), join(here, 'library')]
-  const { catalogue } = await loadBundle({ policyDirectories, cacheDirectory: join(here, 'cache'), opa: opaForTests })
+t.test('an organisation builds policies of its own with the library of the pack, and without its policies', async t => {
+  const here = t.testdir({ own: { hygiene: { tags: { 'tags.rego': tags } } } })
+  const own = { policyDirectories: [join(here, 'own')], cacheDirectory: join(here, 'cache'), opa: opaForTests }
+  const { catalogue, data } = await loadBundle({ ...own, libraries: [fixturePolicies] })
   t.same(
     catalogue.policies.map(({ id, name }) => ({ id, name })),
     [{ id: 'ACME-HYG01', name: 'hygiene/tags' }],
   )
+  t.ok((data.lib as { logging_actions: string[] }).logging_actions.length > 0)
+  await t.rejects(loadBundle(own), { code: 'E_OPA_BUILD', message: /gatehouse\.lib\.pointer/ })
+  await t.rejects(loadBundle({ ...own, policyDirectories: [join(here, 'own'), join(here, 'own')] }), {
+    code: 'E_BUNDLE',
+    message: /tags\.rego/,
+  })
 })
 
 t.test('Rego that does not compile is an error at its line, in the file the author wrote', async t => {

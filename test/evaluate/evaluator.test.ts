@@ -211,6 +211,13 @@ t.test('a model that is too large for the memory fails every policy and stops no
   t.equal(small?.[0]?.violations.length, 1)
 })
 
+t.test('closing while it judges ends the judging, and blames no policy', async t => {
+  const { judge, close } = await evaluator(t, [t.testdir(faults)])
+  const judging = judge([hostile], {})
+  setTimeout(close, 300)
+  await t.rejects(judging, { code: 'E_INTERNAL', message: /closed/ })
+})
+
 t.test('an evaluator that nobody closed does not keep the process from ending', async t => {
   const { spawnSync } = await import('node:child_process')
   const source = `
