@@ -16,7 +16,7 @@ import type { GateError } from './model/gate-error.ts'
 import type { Catalogue } from './model/policy.ts'
 import type { ServiceModel } from './model/service-model.ts'
 import type { SourceTree } from './model/source-tree.ts'
-import { namedStacks, sniffedStacks } from './render/discover.ts'
+import { namedStacks, sniffedStacks, standsAlone } from './render/discover.ts'
 import { type Rendering, renderStack } from './render/render.ts'
 import type { RenderedStack, RenderOptions } from './render/rendering.ts'
 import { withoutSecrets } from './secrets/without-secrets.ts'
@@ -81,7 +81,10 @@ export async function gate(request: GateRequest): Promise<Decision> {
 }
 
 function renderSides(request: GateRequest): Sides {
-  const head = stacksOf(request).flatMap(path => renderStages(request.head, path, path, request))
+  const head = withoutFragments(
+    stacksOf(request).flatMap(path => renderStages(request.head, path, path, request)),
+    request,
+  )
   const changed = request.changes && changedPaths(request.changes)
   const touched = head.map(side => ({ ...side, touched: changed === undefined || side.rendering.files.some(file => changed.has(file)) }))
   const concerned = touched.filter(side => side.touched)
@@ -97,10 +100,20 @@ function renderSides(request: GateRequest): Sides {
 }
 
 function stacksOf({ head, changes, stacks, config }: GateRequest): string[] {
-  const globbed = config.stacks.length === 0 ? () => false : picomatch([...config.stacks], { dot: true })
   const changed = changes?.files.filter(file => file.status !== 'removed').map(file => file.path) ?? []
-  const found = stacks ?? [...namedStacks(head, globbed), ...sniffedStacks(head, changed)]
+  const found = stacks ?? [...namedStacks(head, globs(config.stacks)), ...sniffedStacks(head, changed)]
   return [...new Set(found)].filter(path => !isExcluded(path, config.exclude)).sort()
+}
+
+function withoutFragments(sides: readonly StackRendering[], { head, config }: GateRequest): StackRendering[] {
+  const listed = globs(config.stacks)
+  const includedBy = new Map<string, string>()
+  for (const { stack, rendering } of sides) for (const file of rendering.files) if (file !== stack) includedBy.set(file, stack)
+  return sides.filter(({ stack }) => !includedBy.has(stack) || listed(stack) || standsAlone(head, stack))
+}
+
+function globs(patterns: readonly string[]): (path: string) => boolean {
+  return patterns.length === 0 ? () => false : picomatch([...patterns], { dot: true })
 }
 
 function renderStages(tree: SourceTree, path: string, stack: string, { stages, options, config }: GateRequest): StackRendering[] {

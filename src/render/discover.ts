@@ -16,6 +16,16 @@ export function sniffedStacks(tree: SourceTree, paths: readonly string[]): strin
   return paths.filter(path => !GENERATED.test(path) && DOCUMENT.test(path) && looksLikeStack(tree, path))
 }
 
+/**
+ * Whether a file that another stack includes is a stack of its own nevertheless: by its name, or because it says that it is a
+ * whole template. What is left is a fragment, and judged where it is included.
+ */
+export function standsAlone(tree: SourceTree, path: string): boolean {
+  if (FORMATS.some(format => format.named(path))) return true
+  const read = tree.read(path)
+  return read.kind === 'file' && /^[\s{]*["']?AWSTemplateFormatVersion["']?\s*:/m.test(read.text)
+}
+
 function looksLikeStack(tree: SourceTree, path: string): boolean {
   const read = tree.read(path)
   if (read.kind !== 'file' || !/["']?Resources["']?\s*:/.test(read.text) || !/\b(AWS|Alexa|Custom)::/.test(read.text)) return false

@@ -18,7 +18,7 @@ interface Case {
 const bomb = `${['l0: &l0 [x, x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(10).fill(`*l${i}`).join(', ')}]`)].join('\n')}\n`
 
 const CASES: readonly Case[] = [
-  { name: 'invalid YAML', config: `${head}functions: [\n`, code: 'E_RENDER_YAML', line: 6 },
+  { name: 'invalid YAML', config: `${head}functions: [\n`, code: 'E_RENDER_YAML', line: 7 },
   { name: 'an alias bomb', config: `${head}custom:\n${bomb.replace(/^/gm, '  ')}\n${fn}`, code: 'E_RENDER_ALIASES', line: 12 },
   {
     name: 'a cycle of variables',

@@ -10,7 +10,8 @@ import { branches } from './walk.ts'
 const CALLER = /^(aws:(source(ip|vpc|vpce|account|arn|orgid|owner|orgpaths)|vpcsourceip|principal\w*))$/i
 
 export function resourcePolicyOf(policy: Value): Api['resourcePolicy'] {
-  if (policy.kind !== 'fields') return undefined
+  // The Serverless Framework writes an empty text where there is no policy.
+  if (policy.kind !== 'fields') return notation(policy) === '' ? 'none' : undefined
   const statements = branches(reach(policy, 'Statement')).map(branch => branch.value)
   if (statements.length === 0) return 'none'
   const open = statements.some(statement => !denies(statement) && anyone(statement) && !limits(statement, 'allow'))
