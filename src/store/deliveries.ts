@@ -1,6 +1,8 @@
 // Deliveries of webhooks: stored once each, in one transaction with the tasks that they ask for.
 import type { PgBoss } from 'pg-boss'
+import type { Subject } from '../model/pull-request.ts'
 import type { Database } from './database.ts'
+import { seeHead } from './heads.ts'
 import { sendTask } from './jobs.ts'
 import { type Task, taskKey } from './task.ts'
 
@@ -10,6 +12,8 @@ export interface Delivery {
   readonly event: string
   readonly action?: string
   readonly repository?: string
+  /** The head that the delivery shows, of the pull request that its task is about. */
+  readonly head?: { readonly subject: Subject; readonly headSha: string }
 }
 
 /**
@@ -31,6 +35,7 @@ export async function acceptDelivery(
     )
     if (inserted.length > 0) {
       for (const task of tasks) await sendTask(boss, task, transaction)
+      if (delivery.head) await seeHead(transaction, delivery.head.subject, delivery.head.headSha)
       return 'new'
     }
     const [known] = await transaction.query<{ open_tasks: string[] }>('select open_tasks from gatehouse.deliveries where id = $1', [

@@ -15,6 +15,8 @@ export type Outcome = { readonly kind: 'done' } | { readonly kind: 'retry' | 'de
 export interface Attempt {
   /** Since when this task fails, run after run; absent on the first. */
   readonly failingSince?: Date
+  /** Longest time until the next attempt, in seconds. */
+  readonly retryInSeconds: number
   /** Aborted when the process must end now, or the task took far too long. */
   readonly signal: AbortSignal
 }
@@ -60,13 +62,15 @@ export async function startWorkers(boss: PgBoss, database: Database, concurrency
 async function runJob(boss: PgBoss, database: Database, handler: TaskHandler, job: JobWithMetadata<Task>): Promise<JobResult> {
   const key = taskKey(job.data)
   const [trouble] = await database.query<{ since: Date }>('select since from gatehouse.troubles where task = $1', [key])
-  const attempt = { signal: job.signal, ...(trouble && { failingSince: trouble.since }) }
+  const attempt = { signal: job.signal, retryInSeconds: longestDelay(job) + POLL_SECONDS, ...(trouble && { failingSince: trouble.since }) }
   const outcome = await handler(job.data, attempt)
   if (outcome.kind === 'done') {
     await settleDone(boss, database, key, job.startedOn)
     return { id: job.id, status: 'completed' }
   }
   const { failure } = outcome
+  // The process ends: that is no failure of the task's.
+  if (job.signal.aborted) return { id: job.id, status: 'failed', output: failure }
   if (outcome.kind === 'dead') {
     await database.query('delete from gatehouse.troubles where task = $1', [key])
     return { id: job.id, status: 'deadletter', output: failure }
@@ -81,6 +85,11 @@ async function runJob(boss: PgBoss, database: Database, handler: TaskHandler, jo
   const waiting = await boss.findJobs<Task>(TASKS, { key, queued: true })
   if (waiting.some(other => other.state === 'retry')) return { id: job.id, status: 'completed', output: failure }
   return { id: job.id, status: 'failed', output: failure }
+}
+
+// As pg-boss counts its backoff.
+function longestDelay({ retryCount, retryDelay, retryDelayMax }: JobWithMetadata<Task>): number {
+  return Math.min(retryDelayMax ?? Number.POSITIVE_INFINITY, retryDelay * 2 ** Math.min(retryCount, 16))
 }
 
 async function settleDone(boss: PgBoss, database: Database, key: string, startedAt: Date): Promise<void> {

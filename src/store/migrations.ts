@@ -35,10 +35,11 @@ export const MIGRATIONS: readonly string[] = [
   create index decisions_subject on gatehouse.decisions (subject, decided_at desc);
   create index decisions_recent on gatehouse.decisions (decided_at desc);
 
-  -- heads whose check run has no conclusion yet
-  create table gatehouse.unfinished_heads (
+  -- heads without a verdict
+  create table gatehouse.open_heads (
     subject text not null,
     head_sha text not null,
+    started boolean not null default false,
     since timestamptz not null default now(),
     primary key (subject, head_sha)
   );

@@ -14,7 +14,7 @@ import {
 } from './decisions.ts'
 import { acceptDelivery, type Delivery, knownDeliveries } from './deliveries.ts'
 import { openEmbedded } from './embedded.ts'
-import { finishHead, startHead, unfinishedHeads } from './heads.ts'
+import { finishHead, type OpenHead, openHeads, startHead } from './heads.ts'
 import {
   countTasks,
   type DeadLetter,
@@ -64,7 +64,8 @@ export interface Store {
   /** Remembers that a head has a check run that is not concluded yet. */
   startHead(subject: Subject, headSha: string): Promise<void>
   finishHead(subject: Subject, headSha: string): Promise<void>
-  unfinishedHeads(subject: Subject): Promise<string[]>
+  /** Heads without a verdict, the newest last. */
+  openHeads(subject: Subject): Promise<OpenHead[]>
   audit(entry: AuditEntry): Promise<void>
   auditLog(count: number): Promise<(AuditEntry & { readonly at: Date })[]>
   /** Lets running tasks finish for so long, then gives them back, and closes. */
@@ -107,7 +108,7 @@ function storeOver(database: Database, connection: Connection): Store {
     recentDecisions: async count => recentDecisions(there(), count),
     startHead: async (subject, headSha) => startHead(there(), subject, headSha),
     finishHead: async (subject, headSha) => finishHead(there(), subject, headSha),
-    unfinishedHeads: async subject => unfinishedHeads(there(), subject),
+    openHeads: async subject => openHeads(there(), subject),
     audit: async entry => appendAudit(there(), entry),
     auditLog: async count => readAudit(there(), count),
     close: graceMilliseconds => connection.close(graceMilliseconds),

@@ -184,14 +184,18 @@ export async function storeSuite(t: Test, { open }: StoreUnderTest): Promise<voi
     await store.close(1_000)
   })
 
-  await t.test('unfinished heads and the audit log', async t => {
+  await t.test('heads without a verdict and the audit log', async t => {
     const store = await open('records')
     await store.startHead(pullRequest(1), 'a')
     await store.startHead(pullRequest(1), 'a')
     await store.startHead(pullRequest(1), 'b')
     await store.startHead(pullRequest(2), 'c')
     await store.finishHead(pullRequest(1), 'a')
-    t.same(await store.unfinishedHeads(pullRequest(1)), ['b'])
+    await store.accept({ id: 'seen', event: 'pull_request', head: { subject: pullRequest(1), headSha: 'd' } }, [])
+    t.same(await store.openHeads(pullRequest(1)), [
+      { headSha: 'b', started: true },
+      { headSha: 'd', started: false },
+    ])
     await store.audit({ actor: 'gatehouse', action: 'published verdict', repository: 'acme/shop', detail: { id: 'one' } })
     t.match(await store.auditLog(5), [{ actor: 'gatehouse', action: 'published verdict', repository: 'acme/shop', detail: { id: 'one' } }])
     await store.close(1_000)
