@@ -116,6 +116,16 @@ t.test('access logs are written where the provider says so', async t => {
   t.match(resources.HttpApiLogGroup!.Properties, { LogGroupName: '/aws/http-api/orders-dev', RetentionInDays: 14 })
 })
 
+t.test('what protects a REST method does nothing for a route, which is noted', async t => {
+  const { lowered } = loweredService(
+    serviceWith('- httpApi: {method: post, path: /a, private: true, request: {schemas: {application/json: {}}}}'),
+  )
+  t.strictSame(
+    lowered.ignored.map(({ key }) => key),
+    ['functions.work.events.0.httpApi.private', 'functions.work.events.0.httpApi.request'],
+  )
+})
+
 t.test('a route that stands twice, or that no HTTP API has, is refused at its line', async t => {
   t.match(refusalOf(serviceWith('- httpApi: GET /a\n- httpApi: GET /a')), { code: 'E_RENDER_SHAPE', message: /GET \/a/, line: 10 })
   t.match(refusalOf(serviceWith('- httpApi: FETCH /a')), { code: 'E_RENDER_SHAPE', message: /FETCH/, line: 9 })

@@ -159,6 +159,14 @@ t.test('requests are validated where the author asks for parameters or a schema'
   t.notOk('RequestValidatorId' in resources.ApiGatewayMethodDPost!.Properties)
 })
 
+t.test('a schema under the key of old validates nothing, which is noted', async t => {
+  const { resources, lowered } = loweredService(
+    serviceWith('- http: {path: a, method: post, request: {schema: {application/json: {type: object}}}}'),
+  )
+  t.notOk('RequestValidatorId' in resources.ApiGatewayMethodAPost!.Properties)
+  t.match(lowered.ignored, [{ key: 'functions.work.events.0.http.request.schema' }])
+})
+
 t.test('keys and plans of private methods', async t => {
   const { resources } = loweredService(
     service(

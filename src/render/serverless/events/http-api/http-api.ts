@@ -6,7 +6,7 @@ import { normalisedName } from '../../naming.ts'
 import type { ServiceFunction, StackBuilder } from '../../service.ts'
 import { truthy } from '../../truthy.ts'
 import { arn } from '../arn.ts'
-import { setting, text } from '../event-settings.ts'
+import { keyOf, setting, text } from '../event-settings.ts'
 import { byFunction, type FunctionEvent } from '../function-event.ts'
 import { pathInId } from '../http/path-in-id.ts'
 import { allowInvoke } from '../lambda-permission.ts'
@@ -23,6 +23,7 @@ export function compileHttpApi(builder: StackBuilder, events: readonly FunctionE
   addAuthorizers(api)
   for (const [fn, [first]] of byFunction(events)) addIntegration(api, fn, first!)
   for (const route of routes) addRoute(api, route)
+  for (const at of events) noteRestSettings(builder, at)
 }
 
 function refuseDuplicates(routes: readonly Route[]): void {
@@ -76,4 +77,13 @@ function addRoute(api: HttpApi, { at, key }: Route): void {
 
 function integrationId(fn: ServiceFunction): string {
   return `HttpApiIntegration${normalisedName(fn.key)}`
+}
+
+/** What protects a method of a REST API does nothing for a route of an HTTP API. */
+function noteRestSettings(builder: StackBuilder, at: FunctionEvent): void {
+  if (at.event.settings.kind !== 'mapping') return
+  for (const key of ['private', 'request']) {
+    const node = setting(at.event.settings, key)
+    if (truthy(node)) builder.ignore(keyOf(at, key), 'only http events have it, not httpApi', node)
+  }
 }

@@ -2,7 +2,7 @@
 // https://www.serverless.com/framework/docs/providers/aws/events/apigateway#request-schema-validators
 import { type Buildable, entries, type Node } from '../../../node.ts'
 import { alphanumeric, capitalised } from '../../naming.ts'
-import { setting, text } from '../event-settings.ts'
+import { keyOf, setting, text } from '../event-settings.ts'
 import type { Endpoint } from './endpoint.ts'
 import { anyRequired, type RequestParameter, unknownParameters } from './request-parameters.ts'
 import type { RestApi } from './rest-api.ts'
@@ -14,7 +14,8 @@ export function addValidation(
   methodId: string,
   parameters: readonly RequestParameter[],
 ): { readonly [name: string]: Buildable } {
-  const schemas = setting(endpoint.settings, 'request', 'schemas') ?? legacySchemas(endpoint)
+  const schemas = setting(endpoint.settings, 'request', 'schemas')
+  noteOldSpelling(api, endpoint)
   if (schemas?.kind === 'unresolved') return { RequestValidatorId: schemas, RequestModels: schemas }
   const unknown = unknownParameters(endpoint.settings)
   const models = [...entries(schemas)].map(
@@ -35,9 +36,11 @@ export function addValidation(
   return { RequestValidatorId: { Ref: validatorId }, RequestModels: models.length > 0 ? Object.fromEntries(models) : undefined }
 }
 
-/** The older spelling: one mapping of content types under `schema`. */
-function legacySchemas({ settings }: Endpoint): Node | undefined {
-  return setting(settings, 'request', 'schema')
+/** Up to version 2 the key was `schema`; a request is not validated by what still stands there. */
+function noteOldSpelling(api: RestApi, { at, settings }: Endpoint): void {
+  const request = settings.kind === 'mapping' ? setting(settings, 'request') : undefined
+  const old = request?.kind === 'mapping' ? setting(request, 'schema') : undefined
+  if (old) api.builder.ignore(keyOf(at, 'request.schema'), 'since version 3 the framework reads request.schemas', old)
 }
 
 function addModel(api: RestApi, { at }: Endpoint, methodId: string, contentType: string, schema: Node): Buildable {
