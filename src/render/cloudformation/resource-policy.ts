@@ -1,9 +1,10 @@
 // Whether the resource policy of an API limits who may call it. A list of those who may not does not.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
 import type { Api } from '../../model/service-model.ts'
+import { unfolded } from './json-text.ts'
 import { notation } from './notation.ts'
 import { fieldsOf } from './reading.ts'
-import { reach, type Value } from './value.ts'
+import { reach, stringOf, type Value } from './value.ts'
 import { branches } from './walk.ts'
 
 /** Keys that say where a caller comes from or who it is. */

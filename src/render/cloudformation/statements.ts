@@ -3,6 +3,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 import type { Action, Role, Statement } from '../../model/service-model.ts'
 import type { Span } from '../span.ts'
+import { unfolded } from './json-text.ts'
 import { setOwn } from './own.ts'
 import { asText } from './plain.ts'
 import { type Element, leaveOut, type Reading } from './reading.ts'
@@ -26,7 +27,8 @@ interface Group {
 }
 
 export function addStatements(reading: Reading, element: Element<Role>, document: Value | undefined, source: StatementSource): void {
-  for (const { value, condition } of branches(document, source.condition)) {
+  for (const { value: written, condition } of branches(document, source.condition)) {
+    const value = unfolded(written)
     if (value.kind === 'unknown') leaveOut(reading, element, 'statements', value)
     for (const branch of branches(reach(value, 'Statement'), condition)) {
       if (branch.value.kind === 'unknown') leaveOut(reading, element, 'statements', branch.value)

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 import type { Principal, Role } from '../../model/service-model.ts'
 import type { Span } from '../span.ts'
+import { unfolded } from './json-text.ts'
 import { asText } from './plain.ts'
 import { type Element, leaveOut, type Reading } from './reading.ts'
 import { reach, type Value } from './value.ts'
@@ -16,7 +17,8 @@ const KINDS: Readonly<Record<string, Principal['kind']>> = {
 
 export function readTrust(reading: Reading, element: Element<Role>, document: Value | undefined): void {
   const spans: Span[] = []
-  for (const { value } of branches(document)) {
+  for (const { value: written } of branches(document)) {
+    const value = unfolded(written)
     if (value.kind === 'unknown') leaveOut(reading, element, 'trust', value)
     for (const statement of branches(reach(value, 'Statement'))) readStatement(statement.value)
   }

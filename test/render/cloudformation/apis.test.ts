@@ -76,6 +76,12 @@ t.test('an API is as open as its endpoint and its resource policy let it be', t 
   const anyone = "Effect: Allow, Principal: '*', Action: execute-api:Invoke, Resource: '*'"
   const cases: [string, string, boolean][] = [
     ['no policy', '', true],
+    ['an empty policy', "Policy: ''", true],
+    [
+      'a policy as text',
+      `Policy: '{"Statement": [{"Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Action": "*", "Resource": "*"}]}'`,
+      false,
+    ],
     ['private', 'EndpointConfiguration: {Types: [PRIVATE]}', false],
     ['anyone', `Policy: {Statement: [{${anyone}}]}`, true],
     ['some addresses', `Policy: {Statement: [{${anyone}, Condition: {IpAddress: {'aws:SourceIp': 10.0.0.0/8}}}]}`, false],

@@ -13,6 +13,7 @@ export function s3(reading: Reading, resource: StackResource): void {
       if (notification.source) putSource(reading, trigger, notification.source)
       else sourceIsOwner(reading, trigger, resource)
       if (notification.existing) trigger.it.existing = true
+      if (trigger.it.source) trigger.it.source.service = 's3'
       put(reading, trigger, 'events', notification.events, asTexts)
       put(reading, trigger, 'prefix', notification.prefix, asText)
       put(reading, trigger, 'suffix', notification.suffix, asText)
