@@ -1,0 +1,36 @@
+// The secret that a named value is as a whole: a token of a known format, or a literal that its name gives away.
+import { findTokens } from './find-tokens.ts'
+import { isLiteralSecret } from './literal.ts'
+import { isSecretName, maybeDigits } from './secret-name.ts'
+
+export interface SecretValue {
+  readonly kind: string
+  readonly redacted: string
+}
+
+const NAMED: SecretValue = { kind: 'named', redacted: '…' }
+
+const AWS_SECRET_KEY: SecretValue = { kind: 'aws-secret-access-key', redacted: '…' }
+
+/** Longer texts are documents; what they hold is found inside of them. */
+const LONGEST_VALUE = 20_000
+
+export function secretValue(name: string, value: string): SecretValue | undefined {
+  const text = value.trim()
+  if (text.length > LONGEST_VALUE) return undefined
+  const [token] = findTokens(text)
+  if (token && token.start === 0 && token.end === text.length) return { kind: token.kind, redacted: token.redacted }
+  if (token || !isSecretName(name) || !isLiteralSecret(text)) return undefined
+  if (/^\d{1,12}$/.test(text) && !maybeDigits(name)) return undefined
+  return isAwsSecretKey(name, text) ? AWS_SECRET_KEY : NAMED
+}
+
+/** Forty characters alone could be anything; under this name they are one. */
+function isAwsSecretKey(name: string, text: string): boolean {
+  return /secret[_-]?access[_-]?key|aws[_-]?secret/i.test(name) && /^[A-Za-z0-9/+]{40}$/.test(text)
+}
+
+/** Whether only its name gave it away, so that it is not recognised where no name does. */
+export function isOnlyKnownHere(secret: SecretValue): boolean {
+  return secret === NAMED || secret === AWS_SECRET_KEY
+}

@@ -1,0 +1,117 @@
+// Replaces what is a secret by its kind, before anything else sees the model, and lists where each one stood.
+import { formatPointer } from '../model/json-pointer.ts'
+import type { FoundSecret, Secret, ServiceModel } from '../model/service-model.ts'
+import { nameOfValue } from './named-value.ts'
+import { redactText } from './redact-text.ts'
+import { isOnlyKnownHere, type SecretValue, secretValue } from './secret-value.ts'
+import { withoutRepetitions } from './without-repetitions.ts'
+
+type Path = readonly (string | number)[]
+
+interface Search {
+  readonly found: FoundSecret[]
+  /** Literals that only their name gave away, to be found again where no name does. */
+  readonly named: Set<string>
+  /** Texts that hold nothing: most texts of a model are repeated. */
+  readonly clean: Set<string>
+}
+
+/** A new model with `secrets`; the given one stays as it was. Parts without secrets are shared with it. */
+export function withoutSecrets(model: ServiceModel): ServiceModel {
+  const search: Search = { found: [], named: new Set(), clean: new Set() }
+  const parameters = members(model.parameters, (parameter, name) => {
+    const secret =
+      parameter.default === undefined || typeof parameter.default !== 'string' ? undefined : whole(search, name, parameter.default)
+    if (!secret) return parameter
+    // A value given for this rendering replaces the default, which stands in the repository all the same.
+    report(search, ['parameters', name, 'default'], secret)
+    return { ...parameter, default: { secret } }
+  })
+  const functions = members(model.functions, (lambda, name) => {
+    const environment = members(lambda.environment, (variable, key) => {
+      const secret = typeof variable.value === 'string' ? whole(search, key, variable.value) : undefined
+      if (!secret) return variable
+      if (!fromParameter(model, parameters, variable.parameter)) report(search, ['functions', name, 'environment', key, 'value'], secret)
+      return { ...variable, value: { secret } }
+    })
+    return environment === lambda.environment ? lambda : { ...lambda, environment }
+  })
+  const resources = members(model.resources, (resource, id) => {
+    const properties = named(search, resource.properties, ['resources', id, 'properties'], resource.type)
+    return properties === resource.properties ? resource : { ...resource, properties }
+  })
+  const outputs = named(search, model.outputs, ['outputs'])
+  const replaced = { ...model, parameters, functions, resources, outputs }
+  const inline = texts(search, replaced, []) as ServiceModel
+  const clean = withoutRepetitions(inline, search.named)
+  return { ...clean, secrets: withoutRepetitions(search.found, search.named) }
+}
+
+function whole(search: Search, name: string, value: string): SecretValue | undefined {
+  const secret = secretValue(name, value)
+  if (secret && isOnlyKnownHere(secret)) search.named.add(value)
+  return secret
+}
+
+/** What a parameter holds is the finding of the parameter, and no finding where it was given for this rendering. */
+function fromParameter(model: ServiceModel, cleaned: ServiceModel['parameters'], name: string | undefined): boolean {
+  if (name === undefined || !Object.hasOwn(model.parameters, name)) return false
+  return model.parameters[name]?.given === true || typeof cleaned[name]?.default === 'object'
+}
+
+/** Plain JSON in which every text has a name: the key it stands under. */
+function named<T>(search: Search, value: T, path: Path, type?: string): T {
+  if (Array.isArray(value)) return items(value, (member, index) => named(search, member, [...path, index])) as T
+  if (typeof value !== 'object' || value === null) return value
+  const holder = value as Readonly<Record<string, unknown>>
+  return members(holder, (member, key) => {
+    if (typeof member !== 'string') return named(search, member, [...path, key])
+    const name = nameOfValue(holder, key, type)
+    const secret = whole(search, name, member)
+    if (!secret) return member
+    report(search, [...path, key], secret, name)
+    return { secret } satisfies Secret
+  }) as T
+}
+
+/** Every text that is left, keys included, with the tokens in it replaced. */
+function texts(search: Search, value: unknown, path: Path): unknown {
+  if (typeof value === 'string') return redacted(search, value, path)
+  if (Array.isArray(value)) return items(value, (member, index) => texts(search, member, [...path, index]))
+  if (typeof value !== 'object' || value === null) return value
+  const changed = members(value as Record<string, unknown>, (member, key) => texts(search, member, [...path, key]))
+  if (Object.keys(changed).every(key => search.clean.has(key) || redactText(key).tokens.length === 0)) return changed
+  return Object.fromEntries(Object.entries(changed).map(([key, member]) => [redacted(search, key, path), member]))
+}
+
+function redacted(search: Search, text: string, path: Path): string {
+  if (search.clean.has(text)) return text
+  const { text: rest, tokens } = redactText(text)
+  if (tokens.length === 0) search.clean.add(text)
+  for (const token of tokens) report(search, path, token)
+  return rest
+}
+
+function report(search: Search, path: Path, { kind, redacted }: SecretValue, name?: string): void {
+  const steps = path.map(step => (typeof step === 'string' ? redactText(step).text : step))
+  const holders = steps.slice(2).filter(step => typeof step === 'string')
+  if (holders[0] === 'environment') holders.length = Math.min(holders.length, 2)
+  if (name !== undefined && holders.length > 0) holders[holders.length - 1] = redactText(name).text
+  search.found.push({ at: formatPointer(steps), name: holders.join('.'), kind, redacted })
+}
+
+/** The same object where nothing changes; keys such as __proto__ stay own properties. */
+function members<T>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => unknown): Record<string, T> {
+  let changed = false
+  const entries = Object.entries(record).map(([key, value]): [string, T] => {
+    const made = change(value, key) as T
+    if (made !== value) changed = true
+    return [key, made]
+  })
+  return changed ? Object.fromEntries(entries) : (record as Record<string, T>)
+}
+
+function items(array: readonly unknown[], change: (value: unknown, index: number) => unknown): readonly unknown[] {
+  const made = array.map(change)
+  return made.some((value, index) => value !== array[index]) ? made : array
+}

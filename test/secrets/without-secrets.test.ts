@@ -1,0 +1,194 @@
+// No secret survives in a model, wherever it stood, and what is left is the model that was given.
+import t from 'tap'
+import type { ServiceModel } from '../../src/model/service-model.ts'
+import { withoutSecrets } from '../../src/secrets/without-secrets.ts'
+import { TOKENS } from './tokens.ts'
+
+const MODEL: ServiceModel = {
+  version: 1,
+  stack: { path: 'orders/serverless.yml', name: 'orders', format: 'serverless', provider: 'aws', stage: 'dev', region: 'us-east-1' },
+  functions: {},
+  roles: {},
+  triggers: {},
+  permissions: {},
+  apis: {},
+  resources: {},
+  parameters: {},
+  outputs: {},
+  manifest: { dependencies: {}, lockfile: true, present: true },
+  plugins: [],
+  ignored: [],
+  computed: [],
+  unresolved: [],
+}
+
+type Environment = ServiceModel['functions'][string]['environment']
+
+function running(environment: Environment): ServiceModel {
+  const create = {
+    logicalId: 'CreateLambdaFunction',
+    packageType: 'Zip' as const,
+    defaults: [],
+    triggers: [],
+    exposure: { internet: [] },
+    environment,
+    layers: [],
+  }
+  return { ...MODEL, functions: { create } }
+}
+
+function holding(type: string, properties: Record<string, unknown>): ServiceModel {
+  return { ...MODEL, resources: { Thing: { type, properties, effective: {}, notifies: [], writers: [], origin: 'template' } } }
+}
+
+const token = TOKENS.find(({ kind }) => kind === 'github-token')?.token ?? ''
+
+t.test('an environment variable becomes its kind', async t => {
+  const clean = withoutSecrets(running({ TOKEN: { value: token, from: 'function' }, TABLE: { value: 'orders', from: 'provider' } }))
+  t.same(clean.functions.create?.environment, {
+    TOKEN: { value: { secret: { kind: 'github-token', redacted: 'ghp_…' } }, from: 'function' },
+    TABLE: { value: 'orders', from: 'provider' },
+  })
+  t.same(clean.secrets, [
+    { at: '/functions/create/environment/TOKEN/value', name: 'environment.TOKEN', kind: 'github-token', redacted: 'ghp_…' },
+  ])
+})
+
+t.test('a token inside of a longer text is cut out of it', async t => {
+  const clean = withoutSecrets(running({ HEADER: { value: `Bearer ${token}`, from: 'function' } }))
+  t.equal(clean.functions.create?.environment.HEADER?.value, 'Bearer [redacted github-token]')
+  t.equal(clean.secrets?.[0]?.at, '/functions/create/environment/HEADER/value')
+})
+
+t.test('properties of resources, however deep, by their own name or by that of their entry', async t => {
+  const deep = withoutSecrets(
+    holding('AWS::ECS::TaskDefinition', {
+      ContainerDefinitions: [
+        {
+          Environment: [
+            { Name: 'DB_PASSWORD', Value: 'hunter2' },
+            { Name: 'TABLE', Value: 'orders' },
+          ],
+        },
+      ],
+    }),
+  )
+  t.same(deep.resources.Thing?.properties, {
+    ContainerDefinitions: [
+      {
+        Environment: [
+          { Name: 'DB_PASSWORD', Value: { secret: { kind: 'named', redacted: '…' } } },
+          { Name: 'TABLE', Value: 'orders' },
+        ],
+      },
+    ],
+  })
+  t.same(deep.secrets, [
+    {
+      at: '/resources/Thing/properties/ContainerDefinitions/0/Environment/0/Value',
+      name: 'properties.ContainerDefinitions.Environment.DB_PASSWORD',
+      kind: 'named',
+      redacted: '…',
+    },
+  ])
+  t.equal(withoutSecrets(holding('AWS::RDS::DBInstance', { MasterUserPassword: 'changeme' })).secrets?.length, 1)
+  t.equal(withoutSecrets(holding('AWS::SSM::Parameter', { Name: '/orders/db/password', Value: 'hunter2' })).secrets?.length, 1)
+  t.equal(withoutSecrets(holding('AWS::ApiGateway::ApiKey', { Name: 'partner', Value: 'abcdefabcdefabcdefabcd' })).secrets?.length, 1)
+})
+
+t.test('what a template asks AWS to make is no secret', async t => {
+  const generated = {
+    GenerateSecretString: { SecretStringTemplate: '{"username":"admin"}', GenerateStringKey: 'password', PasswordLength: 32 },
+  }
+  t.same(withoutSecrets(holding('AWS::SecretsManager::Secret', generated)).secrets, [])
+})
+
+t.test('a default of a parameter is found there, and not again where it is used', async t => {
+  const variable = { value: 'changeme', parameter: 'DbPassword', from: 'function' as const }
+  const clean = withoutSecrets({
+    ...running({ DB_PASSWORD: variable }),
+    parameters: { DbPassword: { type: 'String', default: 'changeme', given: false, noEcho: true } },
+  })
+  t.same(
+    clean.secrets?.map(found => found.at),
+    ['/parameters/DbPassword/default'],
+  )
+  t.notOk(JSON.stringify(clean).includes('changeme'))
+})
+
+t.test('what was given for this rendering stands in no file', async t => {
+  const variable = { value: 'from-the-command-line-7', parameter: 'DbPassword', from: 'function' as const }
+  const clean = withoutSecrets({
+    ...running({ DB_PASSWORD: variable }),
+    parameters: { DbPassword: { type: 'String', given: true, noEcho: true } },
+  })
+  t.same(clean.secrets, [])
+  t.notOk(JSON.stringify(clean).includes('from-the-command-line-7'))
+})
+
+for (const { kind, token } of TOKENS)
+  t.test(`no ${kind} survives anywhere`, async t => {
+    const text = `see ${token} there`
+    const model: ServiceModel = {
+      ...running({ [`A=${token}`]: { value: token, from: 'function' }, B: { value: text, from: 'provider' } }),
+      triggers: {
+        'create.eventBridge.0': {
+          function: 'create',
+          kind: 'eventBridge',
+          invocation: 'asynchronous',
+          public: false,
+          pattern: { detail: { key: [token] } },
+        },
+      },
+      resources: {
+        Thing: {
+          type: 'AWS::X',
+          properties: { Deep: [{ Deeper: text }], [token]: 1 },
+          effective: { x: text },
+          notifies: [],
+          writers: [],
+          origin: 'template',
+        },
+      },
+      parameters: { Given: { type: 'String', default: token, given: false, noEcho: false } },
+      outputs: { Shown: token, Texts: [text] },
+      plugins: [text],
+      ignored: [{ key: text, reason: text }],
+      unresolved: [{ id: 0, expression: `\${env:X, '${token}'}`, reason: 'no value', cure: 'give one' }],
+    }
+    const printed = JSON.stringify(withoutSecrets(model))
+    t.notOk(printed.includes(token))
+    t.notOk(printed.includes('hunter2'))
+    t.notOk(printed.includes(token.slice(-20)), token.slice(-20))
+  })
+
+t.test('a password that its name gave away survives nowhere else either', async t => {
+  const model = { ...running({ DB_PASSWORD: { value: 'Sup3rS3cret!', from: 'function' } }), outputs: { Login: 'admin / Sup3rS3cret!' } }
+  t.notOk(JSON.stringify(withoutSecrets(model)).includes('Sup3rS3cret!'))
+})
+
+t.test('a weak password does not take its word out of names', async t => {
+  const model = { ...running({ DB_PASSWORD: { value: 'orders', from: 'function' }, TABLE: { value: 'orders', from: 'function' } }) }
+  t.equal(withoutSecrets(model).functions.create?.environment.TABLE?.value, 'orders')
+})
+
+t.test('the model that was given stays as it was, and a clean one comes back as it is', async t => {
+  const model = running({ TOKEN: { value: token, from: 'function' } })
+  const before = structuredClone(model)
+  withoutSecrets(model)
+  t.same(model, before)
+  const clean = running({ TABLE: { value: 'orders', from: 'function' } })
+  t.same(withoutSecrets(clean), { ...clean, secrets: [] })
+})
+
+t.test('a large model takes little time', async t => {
+  const environment = Object.fromEntries(
+    Array.from({ length: 50_000 }, (_, i) => [
+      `NAME_${i}`,
+      { value: `arn:aws:dynamodb:us-east-1:123456789012:table/orders-${i}`, from: 'function' as const },
+    ]),
+  )
+  const started = performance.now()
+  t.same(withoutSecrets(running(environment)).secrets, [])
+  t.ok(performance.now() - started < 3_000)
+})
