@@ -192,7 +192,7 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
       'https://www.rfc-editor.org/rfc/rfc7468',
       ['PRIVATE KEY'],
       /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?<body>[^-]{40,400})/g,
-      /^-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/,
+      /^-----BEGIN /,
     ),
     until: /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g,
   },
