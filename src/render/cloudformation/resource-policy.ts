@@ -4,15 +4,17 @@ import type { Api } from '../../model/service-model.ts'
 import { unfolded } from './json-text.ts'
 import { notation } from './notation.ts'
 import { fieldsOf } from './reading.ts'
-import { reach, stringOf, type Value } from './value.ts'
+import { reach, type Value } from './value.ts'
 import { branches } from './walk.ts'
 
 /** Keys that say where a caller comes from or who it is. */
 const CALLER = /^(aws:(source(ip|vpc|vpce|account|arn|orgid|owner|orgpaths)|vpcsourceip|principal\w*))$/i
 
-export function resourcePolicyOf(policy: Value): Api['resourcePolicy'] {
+export function resourcePolicyOf(document: Value): Api['resourcePolicy'] {
   // The Serverless Framework writes an empty text where there is no policy.
-  if (policy.kind !== 'fields') return notation(policy) === '' ? 'none' : undefined
+  if (notation(document) === '') return 'none'
+  const policy = unfolded(document)
+  if (policy.kind !== 'fields') return undefined
   const statements = branches(reach(policy, 'Statement')).map(branch => branch.value)
   if (statements.length === 0) return 'none'
   const open = statements.some(statement => !denies(statement) && anyone(statement) && !limits(statement, 'allow'))

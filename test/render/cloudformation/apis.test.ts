@@ -105,6 +105,11 @@ t.test('an API is as open as its endpoint and its resource policy let it be', t 
   for (const [name, settings, open] of cases) {
     const { model } = rendered(t, rest(settings) + method('Root', '!GetAtt Api.RootResourceId', 'GET', 'AuthorizationType: NONE'))
     t.equal(model.triggers['Fn.http.0']?.public, open, name)
+    t.same(
+      model.unresolved.map(({ at }) => at).filter(at => at?.startsWith('/apis')),
+      [],
+      `${name}: nothing is unknown`,
+    )
   }
   t.end()
 })
