@@ -2,7 +2,7 @@
 import { createAppAuth } from '@octokit/auth-app'
 import { Octokit } from '@octokit/rest'
 import { createMeter, type Meter } from './meter.ts'
-import { type Asked, type Lane, send } from './send.ts'
+import { type Asked, type Lane, send, TIMEOUT_MILLISECONDS, tell } from './send.ts'
 
 export interface GitHubOptions {
   readonly appId: number
@@ -64,7 +64,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
   const auth = createAppAuth({
     appId: options.appId,
     privateKey: options.privateKey,
-    request: new Octokit({ baseUrl, userAgent, log: SILENT }).request,
+    request: tokenRequest(baseUrl, userAgent, options),
     log: SILENT,
   })
   const lanes = new Map<number, Lane>()
@@ -104,6 +104,17 @@ export function createGitHub(options: GitHubOptions): GitHub {
   }
 }
 
+/** How tokens are asked for: one an hour for an installation, so they are told of but count for nobody's budget. */
+function tokenRequest(baseUrl: string, userAgent: string, options: GitHubOptions): Octokit['request'] {
+  const octokit = new Octokit({ baseUrl, userAgent, log: SILENT })
+  octokit.hook.wrap('request', (ask, parameters) => {
+    const asked = parameters as unknown as Asked
+    asked.request = { ...asked.request, signal: AbortSignal.timeout(options.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS) }
+    return tell(options, undefined, asked, () => ask(parameters))
+  })
+  return octokit.request
+}
+
 function createLane(token: Lane['token']): Lane {
-  return { token, pausedUntil: 0, lastWrite: Number.NEGATIVE_INFINITY, writes: Promise.resolve() }
+  return { token, pausedUntil: 0, pausedBy: undefined, lastWrite: Number.NEGATIVE_INFINITY, writes: Promise.resolve() }
 }

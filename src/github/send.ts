@@ -9,6 +9,8 @@ export interface Lane {
   readonly token: (how: { readonly refresh: boolean }) => Promise<string>
   /** Milliseconds since the epoch: GitHub asked to be left alone until then. */
   pausedUntil: number
+  /** The refusal that asked so. */
+  pausedBy: unknown
   lastWrite: number
   /** Ends when the last write has had its turn. */
   writes: Promise<void>
@@ -38,6 +40,7 @@ interface Answer {
 }
 type Ask<Given extends Answer> = (parameters: Asked) => Given | Promise<Given>
 
+export const TIMEOUT_MILLISECONDS = 15_000
 const ATTEMPTS = 3
 const BACKOFF_MILLISECONDS = [250, 1000]
 
@@ -49,17 +52,20 @@ export async function send<Given extends Answer>(ask: Ask<Given>, parameters: As
   const call = `${parameters.method} ${describe(parameters)}`
   let refresh = false
   for (let attempt = 1; ; attempt += 1) {
+    const wait = lane.pausedUntil - now().getTime()
+    if (wait > longestWait(options)) throw toGateError(lane.pausedBy, call)
+    if (wait > 0) await sleep(wait)
     sending.meter.spend(sending.keep)
     try {
-      const wait = lane.pausedUntil - now().getTime()
-      if (wait > longestWait(options)) throw new Error(`asked to wait ${Math.ceil(wait / 1000)} s more`)
-      if (wait > 0) await sleep(wait)
       if (write) await takeTurn(lane, options, now, sleep)
-      return await attemptOnce(ask, parameters, sending, refresh, now)
+      return await attemptOnce(ask, parameters, sending, refresh)
     } catch (error) {
       const status = statusOf(error)
       const limited = retryAfterSeconds(error, now())
-      if (limited !== undefined) lane.pausedUntil = Math.max(lane.pausedUntil, now().getTime() + limited * 1000)
+      if (limited !== undefined) {
+        lane.pausedUntil = Math.max(lane.pausedUntil, now().getTime() + limited * 1000)
+        lane.pausedBy = error
+      }
       const last = attempt === ATTEMPTS
       if (status === 401 && !refresh && !last) refresh = true
       else if (limited !== undefined && !last && limited * 1000 <= longestWait(options)) continue
@@ -69,40 +75,37 @@ export async function send<Given extends Answer>(ask: Ask<Given>, parameters: As
   }
 }
 
-async function attemptOnce<Given extends Answer>(
-  ask: Ask<Given>,
-  parameters: Asked,
-  sending: Sending,
-  refresh: boolean,
-  now: () => Date,
-): Promise<Given> {
+async function attemptOnce<Given extends Answer>(ask: Ask<Given>, parameters: Asked, sending: Sending, refresh: boolean): Promise<Given> {
   const { lane, options, installationId } = sending
+  const token = await lane.token({ refresh })
+  // A JWT goes as a bearer token, and so may an installation's token.
+  // Octokit's own hooks hold on to the object that they were given, so it is changed and not copied.
+  parameters.headers = { ...parameters.headers, authorization: `bearer ${token}` }
+  parameters.request = { ...parameters.request, signal: AbortSignal.timeout(options.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS) }
+  return tell(options, installationId, parameters, () => ask(parameters))
+}
+
+/** Tells who listens how a call went. */
+export async function tell<Given extends Answer>(
+  { now = () => new Date(), onCall }: GitHubOptions,
+  installationId: number | undefined,
+  { method, url, baseUrl }: Asked,
+  work: () => Given | Promise<Given>,
+): Promise<Given> {
   const started = now().getTime()
   let status = 0
   let remaining: number | undefined
   try {
-    const token = await lane.token({ refresh })
-    // A JWT goes as a bearer token, and so may an installation's token.
-    // Octokit's own hooks hold on to the object that they were given, so it is changed and not copied.
-    parameters.headers = { ...parameters.headers, authorization: `bearer ${token}` }
-    parameters.request = { ...parameters.request, signal: AbortSignal.timeout(options.timeoutMilliseconds ?? 15_000) }
-    const response = await ask(parameters)
-    status = response.status
-    remaining = Number(response.headers['x-ratelimit-remaining'] ?? Number.NaN)
-    return response
+    const answer = await work()
+    status = answer.status
+    const left = answer.headers['x-ratelimit-remaining']
+    if (left !== undefined) remaining = Number(left)
+    return answer
   } catch (error) {
     status = statusOf(error) ?? 0
     throw error
   } finally {
-    const route = parameters.url.replace(parameters.baseUrl, '')
-    options.onCall?.({
-      installationId,
-      method: parameters.method,
-      route,
-      status,
-      milliseconds: now().getTime() - started,
-      remaining: Number.isNaN(remaining) ? undefined : remaining,
-    })
+    onCall?.({ installationId, method, route: url.replace(baseUrl, ''), status, milliseconds: now().getTime() - started, remaining })
   }
 }
 

@@ -3,7 +3,7 @@
 import type { Octokit } from '@octokit/rest'
 import type { Annotation, Publication } from '../model/publication.ts'
 import type { GitHubClient } from './create-github.ts'
-import { planAnnotations } from './plan-annotations.ts'
+import { ANNOTATIONS_PER_REQUEST, planAnnotations } from './plan-annotations.ts'
 import { CHECK_NAME, type PublishedRun } from './read-published.ts'
 import { splitRepository } from './repository-name.ts'
 
@@ -16,7 +16,8 @@ export interface CheckRunOptions {
   readonly detailsUrl: string
 }
 
-const PER_REQUEST = 50
+/** Calls: the review, its threads, and one that fails. */
+const KEPT_FOR_REVIEW = 3
 const LONGEST_TEXT = 65_535
 const LONGEST_TITLE = 255
 const LONGEST_MESSAGE_BYTES = 64 * 1024
@@ -25,7 +26,7 @@ const LONGEST_MESSAGE_BYTES = 64 * 1024
 export async function upsertCheckRun(options: CheckRunOptions, run: PublishedRun | undefined): Promise<number> {
   const { client, repository, headSha, publication, externalId, detailsUrl } = options
   const annotations = publication.annotations.map(clipped)
-  const plan = planAnnotations(run?.annotations ?? [], annotations)
+  const plan = planAnnotations(run?.annotations ?? [], annotations, Math.max(1, client.meter.left() - KEPT_FOR_REVIEW))
   const title = publication.title.slice(0, LONGEST_TITLE)
   const summary = summaryWith(publication.summary, plan.stale, plan.omitted)
   const state = { status: 'completed' as const, conclusion: publication.conclusion, external_id: externalId, details_url: detailsUrl }
@@ -64,7 +65,7 @@ function cutBytes(text: string, bytes: number): string {
 
 function summaryWith(summary: string, stale: readonly Annotation[], omitted: number): string {
   const notes: string[] = []
-  if (omitted > 0) notes.push(`${omitted} more annotations than a check run holds are on the details page.`)
+  if (omitted > 0) notes.push(`${omitted} more annotations than fit here are on the details page.`)
   if (stale.length > 0) {
     const lines = stale.map(({ path, startLine, title }) => `- ${path}:${startLine} ${title}`)
     notes.push(['These annotations of earlier runs no longer hold:', ...lines].join('\n'))
@@ -100,6 +101,6 @@ function isSame(run: PublishedRun, wished: Wished): boolean {
 
 function chunks(annotations: readonly Annotation[]): Annotation[][] {
   const made: Annotation[][] = []
-  for (let at = 0; at < annotations.length; at += PER_REQUEST) made.push(annotations.slice(at, at + PER_REQUEST))
+  for (let at = 0; at < annotations.length; at += ANNOTATIONS_PER_REQUEST) made.push(annotations.slice(at, at + ANNOTATIONS_PER_REQUEST))
   return made
 }

@@ -91,9 +91,13 @@ t.test('a short secondary limit is waited for, a long one ends the call and says
   t.match(await readGateFiles(clientOf(github, 'acme', time), 'acme/shop'), { repository: {} })
   t.ok(time.waited.some(milliseconds => milliseconds > 2900 && milliseconds <= 3000))
   github.inject({ match: '/graphql', retryAfterSeconds: 120 })
-  const error = await readGateFiles(clientOf(github, 'acme', time), 'acme/shop').catch((caught: GateError) => caught)
+  const client = clientOf(github, 'acme', time)
+  const error = await readGateFiles(client, 'acme/shop').catch((caught: GateError) => caught)
   t.match(error, { code: 'E_GITHUB_DOWN' })
   t.equal(retryAfterSeconds(error, time.now()), 120)
+  github.forgetCalls()
+  await t.rejects(readGateFiles(client, 'acme/shop'), { code: 'E_GITHUB_DOWN' }, 'until then nobody asks')
+  t.same(github.state.calls(), [])
 })
 
 t.test('writes of an installation keep the distance that GitHub asks for, reads do not', async t => {
@@ -151,6 +155,7 @@ t.test('every call is told of, with its route and what is left of the limit', as
   const told: GitHubCall[] = []
   await readPullRequest(clientOf(github, 'acme', { onCall: call => told.push(call) }), 'acme/shop', 1)
   t.match(told, [
+    { method: 'POST', route: '/app/installations/{installation_id}/access_tokens', status: 201 },
     { method: 'POST', route: '/graphql', status: 200, remaining: 4999 },
     { method: 'GET', route: '/repos/{owner}/{repo}/compare/{basehead}', status: 200 },
   ])

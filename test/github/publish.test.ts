@@ -139,6 +139,16 @@ t.test('a check run holds 500 annotations at most, the failures first, and says 
   t.match(run?.summary, /6 more annotations/)
 })
 
+t.test('where few calls are left, the verdict comes first and then as many annotations as fit', async t => {
+  const at = await scene(t)
+  const client = at.client()
+  const headSha = at.repository.headSha(at.number)
+  while (client.meter.left() > 6) client.meter.spend(0)
+  const many = { ...failing([]), annotations: Array.from({ length: 300 }, (_, index) => annotation(index + 1)) }
+  await publish({ client, repository: 'acme/shop', headSha, publication: many, externalId: 'd1', detailsUrl: 'https://gate.test' })
+  t.match(at.github.state.checkRuns(headSha), [{ conclusion: 'failure', summary: /200 more annotations/, annotations: { length: 100 } }])
+})
+
 t.test('the summary names annotations that no longer hold', async t => {
   const at = await scene(t)
   await say(at, failing([20, 2]))

@@ -16,9 +16,9 @@ const annotation = (line: number): Annotation => ({
 })
 
 t.test('two equal findings are two annotations, and one more is one more', t => {
-  const plan = planAnnotations([annotation(1), annotation(1)], [annotation(1), annotation(1), annotation(1)])
+  const plan = planAnnotations([annotation(1), annotation(1)], [annotation(1), annotation(1), annotation(1)], 10)
   t.same(plan, { missing: [annotation(1)], stale: [], omitted: 0 })
-  t.same(planAnnotations([annotation(1), annotation(1)], [annotation(1)]).stale, [annotation(1)])
+  t.same(planAnnotations([annotation(1), annotation(1)], [annotation(1)], 10).stale, [annotation(1)])
   t.end()
 })
 
