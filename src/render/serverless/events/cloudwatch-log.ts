@@ -43,8 +43,13 @@ function commonStart(groups: readonly Node[]): Buildable {
   const names = groups.map(text)
   const unknown = groups.find((_, index) => names[index] === undefined)
   if (unknown) return unknown
-  let common = names[0]!
-  for (const name of names) while (!name!.startsWith(common)) common = common.slice(0, -1)
+  let length = names[0]!.length
+  for (const name of names) {
+    let same = 0
+    while (same < length && name![same] === names[0]![same]) same += 1
+    length = same
+  }
+  const common = names[0]!.slice(0, length)
   return common.endsWith('*') ? common : `${common}*`
 }
 

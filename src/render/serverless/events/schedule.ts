@@ -1,12 +1,12 @@
 // What a `schedule` event deploys for each of its rates: a rule of EventBridge with the permission to invoke, or a schedule of
 // EventBridge Scheduler that uses the function's role.
 // https://www.serverless.com/framework/docs/providers/aws/events/schedule
-import { type Buildable, build, intrinsic, listed, type Node } from '../../node.ts'
+import { type Buildable, intrinsic, listed, type Node } from '../../node.ts'
 import { normalisedName } from '../naming.ts'
 import type { ServiceFunction, StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
 import { eventDialectOf } from './event-dialect.ts'
-import { capitalisedKeys, jsonText, refused, required, setting, stateOf, text } from './event-settings.ts'
+import { authored, capitalisedKeys, jsonText, refused, required, setting, stateOf, text } from './event-settings.ts'
 import { executionRole } from './execution-role.ts'
 import { byFunction, type FunctionEvent } from './function-event.ts'
 import { allowInvoke } from './lambda-permission.ts'
@@ -104,14 +104,13 @@ function allowScheduler(builder: StackBuilder, fn: ServiceFunction, { event }: F
 function input(settings: Node): Buildable {
   const value = setting(settings, 'input')
   if (value === undefined || value.kind !== 'mapping') return value
-  const body = setting(value, 'body')
-  const parsed = body === undefined ? undefined : parsedJson(body)
-  return jsonText(parsed === undefined ? value : build({ body: parsed }, value.span))
+  const body = text(setting(value, 'body'))
+  return (body === undefined ? undefined : parsedBody(body, value)) ?? jsonText(value)
 }
 
-function parsedJson(body: Node): Buildable {
+function parsedBody(body: string, input: Node): Node | undefined {
   try {
-    return JSON.parse(text(body) ?? '') as Buildable
+    return authored(JSON.stringify({ body: JSON.parse(body) }), input)
   } catch {
     return undefined
   }

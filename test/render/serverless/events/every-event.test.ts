@@ -5,7 +5,7 @@ import { GateError } from '../../../../src/model/gate-error.ts'
 import { toJson } from '../../../../src/render/node.ts'
 import { EVENT_GENERATORS } from '../../../../src/render/serverless/events/index.ts'
 import { parseYaml } from '../../../../src/render/yaml.ts'
-import { loweredService } from '../../../support/lowered-service.ts'
+import { loweredService, refusalOf, serviceWith } from '../../../support/lowered-service.ts'
 
 // A configuration with every event and every setting of it; each test changes one value of it after the other.
 
@@ -136,6 +136,20 @@ functions:
   const distribution = ['CloudFrontDistribution', 'Properties', 'DistributionConfig', 'DefaultCacheBehavior'] as const
   const associations = [...distribution, 'LambdaFunctionAssociations'] as const
   t.strictSame([line(...associations, 0), line(...associations, 1)], [13, 14])
+})
+
+t.test('paths and events without end are refused in little time', async t => {
+  const started = performance.now()
+  const long = 'a/'.repeat(500_000)
+  t.match(refusalOf(serviceWith(`- http: GET /${long}`)), { code: 'E_RENDER_SHAPE', message: /1000000|999999/, line: 9 })
+  t.match(refusalOf(serviceWith(`- http: GET /${'{'.repeat(500_000)}`)), { code: 'E_RENDER_SHAPE', line: 9 })
+  const deep = Array.from({ length: 100 }, (_, index) => `- http: GET /${index}/${'a/'.repeat(300)}`).join('\n')
+  t.match(refusalOf(serviceWith(deep)), { code: 'E_RENDER_TOO_LARGE', message: /20000 parts/ })
+  const many = Array.from({ length: 20_001 }, () => '- sqs: a').join('\n')
+  t.match(refusalOf(serviceWith(many)), { code: 'E_RENDER_TOO_LARGE', message: /20000 events/, line: 20_009 })
+  const group = 'a'.repeat(200_000)
+  t.ok(loweredService(serviceWith(`- cloudwatchLog: ${group}${'b'.repeat(200_000)}\n- cloudwatchLog: ${group}c`)))
+  t.ok(performance.now() - started < 10_000)
 })
 
 t.test('a key of an object prototype is a key like any other', async t => {

@@ -5,6 +5,9 @@ import { capitalised } from '../../naming.ts'
 import { authored, refused, required, setting, text } from '../event-settings.ts'
 import type { FunctionEvent } from '../function-event.ts'
 
+/** Its resources' ids hold the path, and CloudFormation ends them at 255 characters. */
+const LONGEST_PATH = 1024
+
 export interface Endpoint {
   readonly at: FunctionEvent
   readonly settings: Node
@@ -22,6 +25,8 @@ export function endpointOf(at: FunctionEvent): Endpoint {
   const [method, path] = methodAndPath(at)
   const said = text(path)
   const trimmed = said?.replace(/^\//, '').replace(/\/$/, '')
+  if (trimmed !== undefined && trimmed.length > LONGEST_PATH)
+    throw refused(at, path, `has a path of ${trimmed.length} characters; ${LONGEST_PATH} is the most`)
   const parts = trimmed === undefined ? [path] : trimmed === '' ? [] : trimmed.split('/').map(part => authored(part, path))
   const verb = text(method)
   return {

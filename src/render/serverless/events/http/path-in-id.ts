@@ -6,9 +6,13 @@ export function pathInId(path: string): string {
 }
 
 function partInId(part: string): string {
-  const word = capitalised(part.toLowerCase())
-    .replaceAll('-', 'Dash')
-    .replace(/\{(.*)\}/g, '$1Var')
-    .replace(/[^0-9A-Za-z]/g, '')
-  return capitalised(word)
+  const word = variableNamed(capitalised(part.toLowerCase()).replaceAll('-', 'Dash'))
+  return capitalised(word.replace(/[^0-9A-Za-z]/g, ''))
+}
+
+/** {orderId} as orderIdVar, from the first brace to the last. */
+function variableNamed(part: string): string {
+  const start = part.indexOf('{')
+  const end = part.lastIndexOf('}')
+  return start === -1 || end < start ? part : `${part.slice(0, start)}${part.slice(start + 1, end)}Var${part.slice(end + 1)}`
 }

@@ -1,11 +1,15 @@
 // The resources of the REST API: one for every part of every path, below the root or below an existing resource.
 // https://www.serverless.com/framework/docs/providers/aws/events/apigateway#share-api-gateway-and-api-resources
-import { type Buildable, entries, listed } from '../../../node.ts'
+import { GateError } from '../../../../model/gate-error.ts'
+import { type Buildable, entries, listed, locationOf, type Node } from '../../../node.ts'
 import { setting, text } from '../event-settings.ts'
 import { sourceName } from '../source-name.ts'
 import type { Endpoint } from './endpoint.ts'
 import { pathInId } from './path-in-id.ts'
 import type { RestApi } from './rest-api.ts'
+
+/** Far above the 300 that an API may have unless AWS allows more. */
+const MOST_RESOURCES = 20_000
 
 export interface PathResource {
   readonly id: Buildable
@@ -18,30 +22,33 @@ export type ResourceOf = (endpoint: Endpoint) => PathResource
 
 export function resourcesOf(api: RestApi): ResourceOf {
   const known = existingResources(api)
-  return ({ parts, at }) => {
+  let added = 0
+  return ({ parts, at, path }) => {
     let resource: PathResource = { id: api.rootResourceId, inId: '' }
-    let path = ''
-    const prefixes = parts.map((_, index) =>
-      parts
-        .slice(0, index + 1)
-        .map(part => sourceName(part))
-        .join('/'),
-    )
+    const prefixes: string[] = []
+    for (const part of parts) prefixes.push(prefixes.length === 0 ? sourceName(part) : `${prefixes.at(-1)}/${sourceName(part)}`)
     const start = prefixes.findLastIndex(prefix => known.get(prefix)?.isExisting)
     for (const [index, part] of parts.entries()) {
-      path = prefixes[index]!
-      const found = known.get(path)
+      const prefix = prefixes[index]!
+      const found = known.get(prefix)
       if (found) resource = found
       if (found || index < start) continue
-      const inId = pathInId(path)
+      if (++added > MOST_RESOURCES) throw tooMany(path)
+      const inId = `${resource.inId}${pathInId(sourceName(part))}`
       const logicalId = `ApiGatewayResource${inId}`
       const properties = { ParentId: resource.id, PathPart: part, RestApiId: api.id }
       api.builder.add(logicalId, { Type: 'AWS::ApiGateway::Resource', Properties: properties }, at.event.span)
       resource = { id: { Ref: logicalId }, inId }
-      known.set(path, { ...resource, isExisting: false })
+      known.set(prefix, { ...resource, isExisting: false })
     }
     return resource
   }
+}
+
+function tooMany(path: Node): GateError {
+  return new GateError('E_RENDER_TOO_LARGE', `The paths of the http events have more than ${MOST_RESOURCES} parts.`, {
+    location: locationOf(path),
+  })
 }
 
 interface KnownResource extends PathResource {
