@@ -26,6 +26,7 @@ await build({
   define: { GATEHOUSE_DISTRIBUTION: 'true' },
   banner: { js: "import { createRequire as gatehouseRequire } from 'node:module'; const require = gatehouseRequire(import.meta.url);" },
   minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: 'linked',
   logLevel: 'warning',
 })

@@ -1,7 +1,9 @@
 // `npm test`: every test file under tap, then one line that counts.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { findOpa } from '../bundle/find-opa.ts'
 
 const root = join(import.meta.dirname, '../..')
 const tap = join(root, 'node_modules/.bin/tap')
@@ -12,6 +14,14 @@ if (
   spawnSync(tap, ['build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0
 )
   process.exit(1)
+
+// Once for all: tests that compile policies would each wait for an OPA that has to be installed first.
+await findOpa({
+  opa: process.env.OPA,
+  path: process.env.PATH ?? '',
+  cacheDirectory: join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'gatehouse'),
+  onProgress: line => console.error(line),
+})
 
 const run = spawn(tap, ['run', '--reporter=tap', ...process.argv.slice(2)], { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] })
 const totals = { pass: 0, fail: 0, skip: 0 }

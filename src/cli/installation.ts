@@ -1,5 +1,5 @@
 // Where an installation keeps what it reads and what it can make again.
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
@@ -21,14 +21,13 @@ export function installationOf(environment: Environment): Installation {
   const iam = distribution === undefined ? join(root, 'src/iam/data') : join(distribution, 'iam')
   return {
     policies: join(root, 'policies'),
-    cacheDirectory: cacheDirectory(root, environment.variables),
+    cacheDirectory: cacheDirectory(environment.variables),
     iam: loadIamData(name => readFileSync(join(iam, name)), brotliDecompressSync),
     workerUrl: distribution === undefined ? undefined : new URL(`file://${join(distribution, 'worker.mjs')}`),
   }
 }
 
-function cacheDirectory(root: string, variables: Environment['variables']): string {
-  const modules = join(root, 'node_modules')
-  if (existsSync(modules)) return join(modules, '.cache/gatehouse')
+/** Outside of node_modules, so that an OPA that was installed once outlives the next `npm ci`. */
+function cacheDirectory(variables: Environment['variables']): string {
   return join(variables.XDG_CACHE_HOME || join(homedir(), '.cache'), 'gatehouse')
 }

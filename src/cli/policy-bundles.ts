@@ -14,10 +14,12 @@ import { installationOf } from './installation.ts'
  */
 export async function policyBundles(environment: Environment, directories: readonly string[] = []): Promise<Bundle[]> {
   const { policies, cacheDirectory } = installationOf(environment)
-  const bundles: Bundle[] = []
-  for (const directory of [policies, ...directories.map(named => resolve(environment.workingDirectory, named))]) {
-    if (!existsSync(directory)) throw new GateError('E_PATH', `the directory of policies ${directory} does not exist`)
-    bundles.push(await loadBundle({ policyDirectories: [directory], cacheDirectory, opa: () => opaOf(environment) }))
+  const opa = () => opaOf(environment)
+  const bundles = [await loadBundle({ policyDirectories: [policies], cacheDirectory, opa })]
+  for (const named of directories) {
+    const directory = resolve(environment.workingDirectory, named)
+    if (!existsSync(directory)) throw new GateError('E_PATH', `the directory of policies ${named} does not exist`)
+    bundles.push(await loadBundle({ policyDirectories: [directory], libraries: [policies], cacheDirectory, opa }))
   }
   return bundles
 }
