@@ -22,7 +22,7 @@ interface Settings {
   publicBlocks?: Record<string, boolean>
 }
 
-export function readEffective(reading: Reading, element: Element<Resource>, properties: Value): void {
+export function readEffective(reading: Reading, element: Element<Resource>, properties: Value | undefined): void {
   const read = READERS.get(element.it.type)
   if (!read) return
   const settings: Open = element.it.effective
@@ -36,7 +36,7 @@ export function readEffective(reading: Reading, element: Element<Resource>, prop
 }
 
 type Open = Settings & { unknown?: Record<string, number> | undefined }
-type Reader = (reading: Reading, element: Element<Open>, properties: Value) => void
+type Reader = (reading: Reading, element: Element<Open>, properties: Value | undefined) => void
 
 const queue: Reader = (reading, element, properties) => {
   const timeout = reach(properties, 'VisibilityTimeout')

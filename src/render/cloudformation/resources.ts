@@ -21,6 +21,7 @@ export function readResources(reading: Reading): void {
     reading.places.mark(reading.model.resources, resource.id, resource.span)
     if (resource.condition !== undefined) it.condition = resource.condition
     const { properties } = resource
+    readEffective(reading, element, properties)
     if (properties === undefined) continue
     const plain = toPlain(properties, reading.places, (name, unknown) => {
       if (name === '') {
@@ -31,6 +32,5 @@ export function readResources(reading: Reading): void {
       setOwn(it.unknown, name, unresolvedId(reading, unknown, [...element.path, 'properties', ...name.split('.')]))
     })
     if (plain !== undefined && properties.kind === 'fields') it.properties = plain as Record<string, unknown>
-    readEffective(reading, element, properties)
   }
 }
