@@ -2,7 +2,8 @@
 import t from 'tap'
 import { openStore } from '../../src/store/store.ts'
 import { startPostgres } from '../support/postgres.ts'
-import { pullRequest, runTasks, storeSuite, until } from './suite.ts'
+import { until } from '../support/until.ts'
+import { pullRequest, runTasks, storeSuite } from './suite.ts'
 
 t.setTimeout(120_000)
 const server = await startPostgres()

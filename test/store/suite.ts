@@ -5,6 +5,7 @@ import type { Subject } from '../../src/model/pull-request.ts'
 import type { Attempt, Outcome } from '../../src/store/jobs.ts'
 import type { openStore, Store } from '../../src/store/store.ts'
 import { type Task, taskKey } from '../../src/store/task.ts'
+import { pause, until } from '../support/until.ts'
 
 export interface StoreUnderTest {
   /** Opens the same database again at each call; a fresh one for each name. */
@@ -216,15 +217,4 @@ export async function runTasks(store: Store, handler: (task: Task, attempt: Atte
 async function isIdle(store: Store): Promise<boolean> {
   const { waiting, running } = await store.load()
   return waiting + running === 0
-}
-
-export async function until(condition: () => Promise<boolean>, milliseconds = 20_000): Promise<void> {
-  for (const end = Date.now() + milliseconds; ; await pause(50)) {
-    if (await condition()) return
-    if (Date.now() > end) throw new Error('It did not happen in time.')
-  }
-}
-
-export function pause(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds))
 }
