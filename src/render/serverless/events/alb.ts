@@ -1,7 +1,7 @@
 // What an `alb` event deploys: a target group, a rule of the load balancer's listener, and the permissions to register and invoke.
 // https://www.serverless.com/framework/docs/providers/aws/events/alb
 import { createHash } from 'node:crypto'
-import { type Buildable, boolean, intrinsic, type Node } from '../../node.ts'
+import { type Buildable, intrinsic, type Node } from '../../node.ts'
 import { alphanumeric, normalisedName } from '../naming.ts'
 import type { ServiceFunction, StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
@@ -79,7 +79,7 @@ function healthCheck(check: Node | undefined): { readonly [name: string]: Builda
   if (check?.kind === 'unresolved') return { HealthCheckEnabled: check }
   if (!truthy(check)) return { HealthCheckEnabled: false }
   return {
-    HealthCheckEnabled: boolean(setting(check, 'enabled')) ?? true,
+    HealthCheckEnabled: true,
     HealthCheckPath: setting(check, 'path') ?? '/',
     HealthCheckIntervalSeconds: setting(check, 'intervalSeconds') ?? 35,
     HealthCheckTimeoutSeconds: setting(check, 'timeoutSeconds') ?? 30,

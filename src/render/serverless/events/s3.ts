@@ -6,7 +6,7 @@ import { alphanumeric, capitalised, normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
 import { joined } from './arn.ts'
-import { capitalisedKeys, emptyMapping, refused, required, setting, text } from './event-settings.ts'
+import { emptyMapping, refused, required, setting, text } from './event-settings.ts'
 import type { FunctionEvent } from './function-event.ts'
 import { allowInvoke } from './lambda-permission.ts'
 import { compileExistingBuckets } from './s3-existing-bucket.ts'
@@ -90,5 +90,5 @@ function namedRule(rule: Node): Buildable {
 
 /** The author's own notifications of the bucket, to queues and topics, beside those to functions. */
 function withOtherTargets(generated: { readonly [key: string]: Buildable }, own: Node): Buildable {
-  return own.kind === 'mapping' ? { ...generated, ...Object.fromEntries([...entries(capitalisedKeys(own))]) } : own
+  return own.kind === 'mapping' ? { ...generated, ...Object.fromEntries([...entries(own)]) } : own
 }
