@@ -35,15 +35,13 @@ doubts(name, role, fields) := {{"at": at, "what": what} |
 	some [at, what] in array.concat(_of_role(name, role), _of_statements(name, role, fields))
 }
 
-_of_role(name, role) := [[pointer.join(["roles", name]), "its role is defined elsewhere"] | elsewhere(role)] if {
-	not model.unknown(role, "statements")
-}
+_of_role(name, role) := [[pointer.join(["roles", name]), "its role is defined elsewhere"]] if elsewhere(role)
 
-_of_role(name, role) := [[
-	pointer.join(["roles", name, "statements"]),
-	"the statements of its role cannot be known",
-]] if {
+_of_role(name, role) := [[at, "the statements of its role cannot be known"] |
 	model.unknown(role, "statements")
+	at := pointer.join(["roles", name, "statements"])
+] if {
+	not elsewhere(role)
 }
 
 _of_statements(name, role, fields) := [[at, what] |

@@ -30,7 +30,7 @@ test_a_role_from_elsewhere_is_one_doubt if {
 }
 
 test_unknown_statements_are_one_doubt if {
-	doubts := role.doubts("Shared", {"origin": "unresolved", "owners": [], "unknown": {"statements": 0}}, {"actions"})
+	doubts := role.doubts("Shared", {"origin": "template", "owners": [], "unknown": {"statements": 0}}, {"actions"})
 	{doubt.at | some doubt in doubts} == {"/roles/Shared/statements"}
 }
 
