@@ -6,6 +6,7 @@ import { build, get, type Mapping, mapping, type Node, present, type UnresolvedN
 import type { Format, Lowered, RenderOptions } from '../rendering.ts'
 import { startOf } from '../span.ts'
 import { revealAccountId } from './account-id.ts'
+import { addCapacityProviders } from './capacity-provider.ts'
 import { digestCode } from './code-digest.ts'
 import { addDeploymentBucket } from './deployment-bucket.ts'
 import { addEventInvokeConfig } from './event-invoke-config.ts'
@@ -16,6 +17,7 @@ import { addFunctionVersion } from './function-version.ts'
 import { addLayers } from './layer.ts'
 import { loadService } from './load-service.ts'
 import { addLogGroup } from './log-group.ts'
+import { addMcpState } from './mcp-server.ts'
 import { computedByPlugins } from './plugins.ts'
 import { mergeResources } from './resources.ts'
 import { ignoredRoleSettings } from './roles.ts'
@@ -46,6 +48,8 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
     addEventInvokeConfig(fn, stack)
   }
   addLayers(builder)
+  addMcpState(builder)
+  addCapacityProviders(builder)
   compileEvents(builder)
   for (const [key, reason, node] of ignoredRoleSettings(service)) builder.ignore(key, reason, node)
   const merged = mergeResources(stack.template(), get(service.config, 'resources'))

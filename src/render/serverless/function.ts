@@ -2,6 +2,7 @@
 // https://www.serverless.com/framework/docs/providers/aws/guide/functions
 import { type Buildable, get, listed, type Node, present, string } from '../node.ts'
 import { authored } from './authored.ts'
+import { capacityProviderConfig } from './capacity-provider.ts'
 import { dialectOf } from './dialect.ts'
 import { functionCode } from './function-code.ts'
 import { functionEnvironment } from './function-environment.ts'
@@ -61,6 +62,7 @@ export function addFunction(fn: ServiceFunction, stack: Stack): void {
         SnapStart: truthy(get(settings, 'snapStart')) ? { ApplyOn: 'PublishedVersions' } : undefined,
         LoggingConfig: loggingConfig(fn, service),
         DurableConfig: durable(fn, service),
+        CapacityProviderConfig: capacityProviderConfig(fn, service),
       },
       Condition: firstSet(get(settings, 'condition')),
       DependsOn: dependencies.length > 0 ? dependencies : undefined,
@@ -84,7 +86,12 @@ function memory(fn: ServiceFunction, service: Service): Buildable {
 
 function timeout(fn: ServiceFunction, service: Service): Buildable {
   if (atEdge(fn)) return firstSet(get(fn.settings, 'timeout')) ?? 5
-  return inherited(fn, service, 'timeout') ?? DEFAULT_TIMEOUT_SECONDS
+  return counted(inherited(fn, service, 'timeout')) ?? DEFAULT_TIMEOUT_SECONDS
+}
+
+/** The framework takes true for the number 1. */
+function counted(value: Node | undefined): Node | undefined {
+  return value?.kind === 'scalar' && value.value === true ? { ...value, value: 1 } : value
 }
 
 function tags(fn: ServiceFunction, service: Service): Buildable {

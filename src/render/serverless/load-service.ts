@@ -8,6 +8,7 @@ import { readConfiguration } from './configuration-file.ts'
 import { deepMerge } from './deep-merge.ts'
 import { dialectOf, type FrameworkVersion } from './dialect.ts'
 import { frameworkVersionOf } from './framework-version.ts'
+import { mcpFunctions } from './mcp-server.ts'
 import { type PackageManifest, readPackageManifest } from './package-manifest.ts'
 import type { Service } from './service.ts'
 import { loadFunctions } from './service-function.ts'
@@ -42,7 +43,7 @@ export function loadService(tree: SourceTree, path: string, options: RenderOptio
     version,
     config,
     provider,
-    functions: loadFunctions(get(config, 'functions'), name, stage),
+    functions: [...loadFunctions(get(config, 'functions'), name, stage), ...(version === 4 ? mcpFunctions(config, name, stage) : [])],
     plugins: new Set(pluginNodes.map(string).filter(plugin => plugin !== undefined)),
   }
   return { service, manifest, variables, pluginNodes }

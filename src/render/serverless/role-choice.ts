@@ -22,7 +22,7 @@ export function functionRoleMaker(service: Service): 'framework' | 'plugin' | un
 }
 
 export function chooseRole(fn: ServiceFunction, service: Service): RoleChoice {
-  const role = present(fn.settings, 'role')
+  const role = present(fn.settings, 'role') ?? unknownRole(fn, service)
   const ofProvider = providerRole(service)
   const wantsOwn = declaresOwnRole(fn, service)
   if (wantsOwn && functionRoleMaker(service) === 'framework') {
@@ -37,6 +37,13 @@ export function chooseRole(fn: ServiceFunction, service: Service): RoleChoice {
   if (truthy(role)) return { kind: 'given', role, by: 'function' }
   if (ofProvider) return { kind: 'given', role: ofProvider, by: 'provider' }
   return wantsOwn ? own(fn) : { kind: 'shared' }
+}
+
+/** Where what a function says of its role is not known, neither is its role. */
+function unknownRole(fn: ServiceFunction, service: Service): Node | undefined {
+  if (functionRoleMaker(service) !== 'framework') return undefined
+  const iam = present(fn.settings, 'iam')
+  return [iam, present(iam, 'role')].find(node => node?.kind === 'unresolved')
 }
 
 function own(fn: ServiceFunction): RoleChoice {
@@ -72,7 +79,8 @@ export function perFunction(service: Service): boolean {
 export function providerRole(service: Service): Node | undefined {
   const legacy = present(service.provider, 'role')
   if (truthy(legacy)) return legacy
-  const role = present(service.provider, 'iam', 'role')
+  const iam = present(service.provider, 'iam')
+  const role = iam?.kind === 'unresolved' ? iam : present(iam, 'role')
   if (!role) return undefined
   if (role.kind === 'unresolved' || (role.kind === 'scalar' && truthy(role))) return role
   for (const [key] of entries(role)) if (key.includes('::')) return role

@@ -8,7 +8,7 @@ import { truthy } from './truthy.ts'
 export function vpcConfig(fn: ServiceFunction, service: Service): Buildable {
   const own = get(fn.settings, 'vpc')
   if (own?.kind === 'scalar' && (own.value === null || own.value === false)) return undefined
-  if (truthy(get(fn.settings, 'capacityProvider'))) return undefined
+  if (service.version === 4 && truthy(get(fn.settings, 'capacityProvider'))) return undefined
   if (own?.kind === 'unresolved') return own
   const shared = get(service.provider, 'vpc')
   if (!truthy(own) && shared?.kind === 'unresolved') return withOrigin(shared, 'provider')

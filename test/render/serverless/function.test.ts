@@ -210,3 +210,44 @@ t.test('version 4: its own runtime, and source maps for what it bundles', async 
   t.notOk(render(', runtime: nodejs22.x', 'build: {esbuild: false}').Environment)
   t.notOk(render(', runtime: python3.13').Environment)
 })
+
+t.test('version 4: an MCP server is a function that anyone may call, unless something authorises the caller', async t => {
+  const { template } = renderFiles({
+    'serverless.yml': `service: s
+provider: {name: aws}
+mcp:
+  servers:
+    open: {server: src/a.mjs}
+    kept: {server: src/b.mjs, authorizer: aws_iam, state: true, timeout: 120}
+`,
+  })
+  const { Resources } = template
+  t.match(Resources.OpenLambdaFunction.Properties, {
+    Timeout: 60,
+    Environment: { Variables: { SERVERLESS_MCP_SERVER_MODULE: 'src/a.mjs' } },
+  })
+  t.match(Resources.ApiGatewayMethodOpenMcpAny.Properties, { AuthorizationType: 'NONE', HttpMethod: 'ANY' })
+  t.match(Resources.ApiGatewayMethodKeptMcpAny.Properties, { AuthorizationType: 'AWS_IAM' })
+  t.match(Resources.KeptLambdaFunction.Properties, { Timeout: 120 })
+  t.match(Resources.IamRoleLambdaExecution.Properties.Policies[0].PolicyDocument.Statement[2], {
+    Action: ['secretsmanager:GetSecretValue'],
+    Resource: [{ Ref: 'KeptMcpStateSecret' }],
+  })
+})
+
+t.test('version 4: a function on managed instances has no network of its own, and they have a role', async t => {
+  const { template } = renderFiles({
+    'serverless.yml': `service: s
+frameworkVersion: '4'
+provider: {name: aws, vpc: {subnetIds: [s-1], securityGroupIds: [sg-1]}}
+functions: {a: {handler: a.b, capacityProvider: default}}
+`,
+  })
+  const { VpcConfig, MemorySize, CapacityProviderConfig } = template.Resources.ALambdaFunction.Properties
+  t.same([VpcConfig, MemorySize], [undefined, 2048])
+  t.same(CapacityProviderConfig.LambdaManagedInstancesCapacityProviderConfig.CapacityProviderArn, {
+    'Fn::GetAtt': ['DefaultLambdaCapacityProvider', 'Arn'],
+  })
+  t.match(template.Resources.DefaultLambdaCapacityProvider.Properties.VpcConfig, { SubnetIds: ['s-1'] })
+  t.match(template.Resources.LambdaCapacityProviderOperatorRole.Properties.ManagedPolicyArns, [/AWSLambdaManagedEC2ResourceOperator$/])
+})

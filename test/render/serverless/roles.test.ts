@@ -181,3 +181,16 @@ t.test('another service may take the role that its events run with', async t => 
     'scheduler.amazonaws.com',
   ])
 })
+
+t.test('where what is said of a role is not known, neither is the role', async t => {
+  const unknown = { 'Fn::Unresolved': '${ssm:/x}' }
+  t.same(roleOf(render('a: {handler: a.b}', { provider: 'iam: "${ssm:/x}"' }), 'ALambdaFunction'), unknown)
+  t.same(roleOf(render('a: {handler: a.b}', { provider: 'iam: {role: "${ssm:/x}"}' }), 'ALambdaFunction'), unknown)
+  t.same(roleOf(render('a: {handler: a.b, iam: "${ssm:/x}"}', { version: 4 }), 'ALambdaFunction'), unknown)
+  t.same(roleOf(render('a: {handler: a.b, iam: {role: "${ssm:/x}"}}', { version: 4 }), 'ALambdaFunction'), unknown)
+  const statements = statementsOf(
+    render('a: {handler: a.b}', { provider: 'iam: {role: {statements: "${ssm:/x}"}}' }),
+    'IamRoleLambdaExecution',
+  )
+  t.same(statements[2], unknown)
+})
