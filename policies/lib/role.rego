@@ -7,6 +7,16 @@ import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.text
 
+# judged are the roles that functions use: what may be done with a function is what these allow.
+judged[name] := role if {
+	some name, role in input.roles
+	serves(role)
+}
+
+serves(role) if startswith(role.owners[_], "functions/")
+
+serves(role) if model.unknown(role, "owners")
+
 # functions are the names of the functions that use the role, sorted.
 functions(role) := sort([name |
 	some owner in role.owners

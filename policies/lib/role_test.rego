@@ -55,3 +55,9 @@ test_unknown_policies_are_doubted if {
 	doubts := role.policy_doubts("Shared", {"unknown": {"managedPolicies": 0}})
 	{doubt.at | some doubt in doubts} == {"/roles/Shared/managedPolicies"}
 }
+
+test_only_roles_of_functions_are_judged if {
+	roles := {"Shared": shared, "Pipeline": {"owners": ["resources/Build"]}, "Unused": {"owners": []}}
+	judged := object.keys(role.judged) with input as {"roles": roles}
+	judged == {"Shared"}
+}

@@ -11,7 +11,7 @@ const NO_LITERAL: readonly RegExp[] = [
   /\{\{/,
   // Names of secrets: ARNs, paths, addresses.
   /^arn:/,
-  /^\.{0,2}\/[\w.@${}/-]*$/,
+  /^\.{0,2}\/[\w.@<>{}$/-]*$/,
   /^[A-Za-z]+:\/\/[^@\s]*$/,
   /^~\//,
   /^(?:[a-z0-9][a-z0-9_.-]{0,40}\/){1,10}[a-z0-9][a-z0-9_.-]{0,60}$/,
@@ -24,6 +24,7 @@ const NO_LITERAL: readonly RegExp[] = [
   /^__\w+__$/,
   /^@\w+@$/,
   /^[*.x_#?-]+$/i,
+  /X{4}|x{6}/,
   /^(?:replace|insert|enter|fill|put|set|add|provide|specify)[ _-]?(?:me|this|here|it|in|with|your|a|an|the|value|at|by)\b/i,
   /^(?:replace|insert|enter|fill|put|set|add|provide|specify)_(?:me|this|here|it|in|with|your|value|at|by)/i,
   /^your[ _-](?:[A-Za-z0-9]+[ _-]){0,5}(?:key|token|secret|password|pass|pwd|credentials?|value|here|id)$/i,

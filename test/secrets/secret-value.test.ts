@@ -41,6 +41,8 @@ const HARMLESS = [
   ['a placeholder', 'API_KEY', '<your key>'],
   ['another placeholder', 'API_KEY', 'REPLACE_ME'],
   ['a placeholder in words', 'API_KEY', 'your-api-key-here'],
+  ['a path with a placeholder', 'GITHUB_SECRET', '/stacks/<StackId>/githubSecret'],
+  ['a key that ends in crosses', 'API_KEY', `AI${'za'}XXXX`],
   ['crosses', 'API_KEY', 'xxxxxxxx'],
   ['stars', 'API_KEY', '********'],
   ['nothing', 'API_KEY', ''],

@@ -116,6 +116,11 @@ t.test('a default of a parameter is found there, and not again where it is used'
   t.notOk(JSON.stringify(clean).includes('changeme'))
 })
 
+t.test('the default of a parameter that the Parameter Store fills in is a name', async t => {
+  const parameter = { type: 'AWS::SSM::Parameter::Value<String>', default: 'OrdersDbSecret7', given: false, noEcho: false }
+  t.same(withoutSecrets({ ...MODEL, parameters: { DbPassword: parameter } }).secrets, [])
+})
+
 t.test('what was given for this rendering stands in no file', async t => {
   const variable = { value: 'from-the-command-line-7', parameter: 'DbPassword', from: 'function' as const }
   const clean = withoutSecrets({

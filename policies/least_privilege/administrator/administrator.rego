@@ -18,7 +18,7 @@ import data.gatehouse.lib.role
 import data.gatehouse.lib.statement
 
 violation contains {"at": at, "message": message, "evidence": allowed.pattern} if {
-	some name, holder in input.roles
+	some name, holder in role.judged
 	some i, granted in holder.statements
 	granted.effect == "Allow"
 	not role.managed(granted)
@@ -30,7 +30,7 @@ violation contains {"at": at, "message": message, "evidence": allowed.pattern} i
 }
 
 violation contains {"at": at, "message": message, "evidence": policy} if {
-	some name, holder in input.roles
+	some name, holder in role.judged
 	some i, attached in holder.managedPolicies
 	some policy in data.gatehouse.lists.administrator_policies
 	endswith(attached.arn, concat("", [":iam::aws:policy/", policy]))
@@ -39,7 +39,7 @@ violation contains {"at": at, "message": message, "evidence": policy} if {
 }
 
 unknown contains {"at": doubt.at, "message": message} if {
-	some name, holder in input.roles
+	some name, holder in role.judged
 	some doubt in ((role.doubts(name, holder, {"effect", "actions"}) | role.policy_doubts(name, holder)) | targets(name, holder))
 	message := sprintf("whether %s may call every action on every resource: %s", [role.subject(name, holder), doubt.what])
 }

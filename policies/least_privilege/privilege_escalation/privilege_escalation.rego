@@ -22,13 +22,13 @@ import data.gatehouse.lib.role
 import data.gatehouse.lib.text
 
 violation contains {"at": at, "message": message, "evidence": actions} if {
-	some name, holder in input.roles
+	some name, holder in role.judged
 	some at, actions in escalation.alone(name, holder)
 	message := sprintf("%s can gain more rights by %s", [role.subject(name, holder), text.listed(actions)])
 }
 
 violation contains {"at": at, "message": message, "evidence": actions, "case": case(pass), "related": others} if {
-	some name, holder in input.roles
+	some name, holder in role.judged
 	some way in data.gatehouse.lists.escalation_with_pass_role
 	actions := escalation.needed(holder, way)
 	some pass in grant.of(holder, "iam:PassRole")
@@ -45,7 +45,7 @@ violation contains {"at": at, "message": message, "evidence": actions, "case": c
 }
 
 unknown contains {"at": doubt.at, "message": message} if {
-	some name, holder in input.roles
+	some name, holder in role.judged
 	some doubt in escalation.doubts(name, holder)
 	message := sprintf("whether %s can gain more rights: %s", [role.subject(name, holder), doubt.what])
 }

@@ -19,7 +19,7 @@ import data.gatehouse.lib.role
 import data.gatehouse.lib.statement
 
 violation contains {"at": at, "message": message, "evidence": allowed.pattern, "case": case(allowed, granted)} if {
-	some name, holder in input.roles
+	some name, holder in role.judged
 	some i, granted in holder.statements
 	granted.effect == "Allow"
 	not role.managed(granted)
@@ -35,7 +35,7 @@ violation contains {"at": at, "message": message, "evidence": allowed.pattern, "
 }
 
 unknown contains {"at": doubt.at, "message": message} if {
-	some name, holder in input.roles
+	some name, holder in role.judged
 	some doubt in role.doubts(name, holder, {"effect", "actions"})
 	message := sprintf("whether %s may call every action of a service: %s", [role.subject(name, holder), doubt.what])
 }
