@@ -1,6 +1,7 @@
 // What the stages of an API switch on: access logs, tracing, throttling, logging of request bodies.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html
 import type { Api } from '../../model/service-model.ts'
+import { getOwn } from './own.ts'
 import { asBoolean, asInteger } from './plain.ts'
 import { type Element, ofType, property, put, type Reading, type StackResource } from './reading.ts'
 import { reach, type Value } from './value.ts'
@@ -75,7 +76,7 @@ function note(
 function apisOf(reading: Reading, value: Value | undefined): Element<Api>[] {
   const found: Element<Api>[] = []
   for (const hole of holes(value)) {
-    const it = hole.resource === undefined ? undefined : reading.model.apis[hole.resource]
+    const it = hole.resource === undefined ? undefined : getOwn(reading.model.apis, hole.resource)
     if (it && hole.resource !== undefined) found.push({ it, path: ['apis', hole.resource] })
   }
   return found

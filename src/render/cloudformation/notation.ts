@@ -4,7 +4,11 @@ import { literalText, type Part, type Value } from './value.ts'
 /** Where a text is mixed with names, a literal `${` is written `${!` as Fn::Sub does. */
 export function partsNotation(parts: readonly Part[]): string {
   if (parts.length === 1 && typeof parts[0] === 'string') return parts[0]
-  return parts.map(part => (typeof part === 'string' ? part.replaceAll('${', '${!') : `\${${part.text}}`)).join('')
+  let text = ''
+  for (const part of parts)
+    if (typeof part !== 'string') text += `\${${part.text}}`
+    else text += part.includes('${') ? part.replaceAll('${', '${!') : part
+  return text
 }
 
 export function notation(value: Value | undefined): string {

@@ -1,6 +1,7 @@
 // All notifications of buckets: in the bucket itself, and by the custom resources of the tools that add them to existing ones.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-notificationconfiguration.html
 import { notation } from './notation.ts'
+import { getOwn } from './own.ts'
 import { ofType, property, type Reading, type StackResource } from './reading.ts'
 import { asReference } from './references.ts'
 import { reach, type Value } from './value.ts'
@@ -39,7 +40,7 @@ export function notificationsOf(reading: Reading, resource: StackResource): Noti
 export function readNotifications(reading: Reading): void {
   for (const resource of ofType(reading, 'AWS::S3::Bucket', 'Custom::S3', 'Custom::S3BucketNotifications'))
     for (const notification of notificationsOf(reading, resource)) {
-      const bucket = notification.bucket === undefined ? undefined : reading.model.resources[notification.bucket]
+      const bucket = notification.bucket === undefined ? undefined : getOwn(reading.model.resources, notification.bucket)
       if (!bucket) continue
       const [key] = notification.kind === 'lambda' ? reading.names.functions(notification.target) : []
       const { prefix, suffix, target } = notification

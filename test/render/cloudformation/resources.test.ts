@@ -127,3 +127,25 @@ Outputs:
   t.equal(textAt('/outputs/Import'), '!ImportValue x')
   t.end()
 })
+
+t.test('names that every object has are names like others', t => {
+  const before = Object.getOwnPropertyNames(Object).length
+  const { model } = rendered(
+    t,
+    `Resources:
+  constructor: {Type: AWS::Lambda::Function, Properties: {Code: {}, Role: !GetAtt toString.Arn, Environment: {Variables: {valueOf: !Ref __proto__}}}}
+  toString: {Type: AWS::IAM::Role, Properties: {}}
+  __proto__: {Type: AWS::SQS::Queue, Properties: {__proto__: {polluted: true}}}
+  Stage: {Type: AWS::ApiGateway::Stage, Properties: {RestApiId: !Ref constructor, TracingEnabled: true}}
+  Notify: {Type: Custom::S3, Properties: {BucketName: !Ref constructor, FunctionName: !Ref constructor, BucketConfigs: [{Event: x}]}}
+  Mapped: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref constructor, EventSourceArn: !GetAtt __proto__.Arn}}
+`,
+  )
+  t.same(Object.keys(model.functions), ['constructor'])
+  t.same(Object.keys(model.roles), ['toString'])
+  t.same(Object.keys(model.resources), ['toString', '__proto__', 'Stage', 'Notify', 'Mapped'])
+  t.match(model.triggers['constructor.sqs.0'], { source: { resource: '__proto__' } })
+  t.equal(Object.getOwnPropertyNames(Object).length, before)
+  t.equal(({} as { polluted?: boolean }).polluted, undefined)
+  t.end()
+})

@@ -3,6 +3,7 @@
 import type { Trigger } from '../../../model/service-model.ts'
 import { apiKey } from '../apis.ts'
 import { notation } from '../notation.ts'
+import { getOwn } from '../own.ts'
 import { asBoolean, asText } from '../plain.ts'
 import { type Element, ofType, property, put, type Reading, type StackResource } from '../reading.ts'
 import { addTriggers } from '../trigger.ts'
@@ -60,7 +61,8 @@ function putRoute(reading: Reading, trigger: Element<Trigger>, key: Value | unde
 }
 
 function isWebSocket(reading: Reading, api: Value | undefined): boolean {
-  for (const hole of holes(api)) if (hole.resource !== undefined && reading.model.apis[hole.resource]?.kind === 'websocket') return true
+  for (const hole of holes(api))
+    if (hole.resource !== undefined && getOwn(reading.model.apis, hole.resource)?.kind === 'websocket') return true
   return false
 }
 
