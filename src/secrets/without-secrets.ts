@@ -20,8 +20,9 @@ interface Search {
 export function withoutSecrets(model: ServiceModel): ServiceModel {
   const search: Search = { found: [], named: new Set(), clean: new Set() }
   const parameters = members(model.parameters, (parameter, name) => {
-    const secret =
-      parameter.default === undefined || typeof parameter.default !== 'string' ? undefined : whole(search, name, parameter.default)
+    // The default of a parameter of such a type is the name under which the Parameter Store keeps the value.
+    const named = parameter.type.startsWith('AWS::SSM::')
+    const secret = named || typeof parameter.default !== 'string' ? undefined : whole(search, name, parameter.default)
     if (!secret) return parameter
     // A value given for this rendering replaces the default, which stands in the repository all the same.
     report(search, ['parameters', name, 'default'], secret)
