@@ -5,7 +5,7 @@ import type { SourceTree } from '../../model/source-tree.ts'
 import { build, get, type Mapping, mapping, type Node, present, type UnresolvedNode } from '../node.ts'
 import type { Format, Lowered, RenderOptions } from '../rendering.ts'
 import { startOf } from '../span.ts'
-import { revealAccountId } from './account-id.ts'
+import { ACCOUNT_ID, revealAccountId } from './account-id.ts'
 import { addCapacityProviders } from './capacity-provider.ts'
 import { digestCode } from './code-digest.ts'
 import { addDeploymentBucket } from './deployment-bucket.ts'
@@ -57,7 +57,7 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
   return {
     format: 'serverless',
     path,
-    name: service.name,
+    name: service.name.replaceAll(ACCOUNT_ID, '${aws:accountId}'),
     stage: service.stage,
     region: service.region,
     frameworkVersion: service.version,
@@ -106,6 +106,7 @@ function internalIds(template: Mapping): Set<string> {
 
 /** Values that code computes and that no value of the template shows. */
 function computedByCode(computed: readonly UnresolvedNode[], template: Mapping): Lowered['computed'] {
+  if (computed.length === 0) return []
   const shown = new Set<string>()
   const seen = new Set<Node>()
   visit(template)

@@ -2,7 +2,7 @@
 import { type Buildable, build, get, type Node } from '../node.ts'
 import type { Span } from '../span.ts'
 import { draftOwnRole } from './own-role.ts'
-import { chooseRole, functionRoleMaker, hasSharedRole, perFunction, type RoleChoice } from './role-choice.ts'
+import { chooseRole, functionRoleMaker, hasSharedRole, perFunction, ROLES_PLUGIN, type RoleChoice } from './role-choice.ts'
 import type { RoleDraft } from './role-draft.ts'
 import type { RoleGrant, Service, ServiceFunction } from './service.ts'
 import { draftSharedRole } from './shared-role.ts'
@@ -75,8 +75,9 @@ export function* ignoredRoleSettings(service: Service): Generator<readonly [key:
       const node = get(fn.settings, ...path)
       if (!node) continue
       const where = `functions.${fn.key}.${key}`
-      if (maker === undefined || (maker === 'plugin' && key !== 'iamRoleStatements'))
-        yield [where, 'this version of the framework does not read it without the plugin serverless-iam-roles-per-function', node]
+      if (maker === undefined) yield [where, `version 3 of the framework reads it only with the plugin ${ROLES_PLUGIN}`, node]
+      else if (maker === 'plugin' && key !== 'iamRoleStatements')
+        yield [where, `the plugin ${ROLES_PLUGIN} reads iamRoleStatements only`, node]
       else if (choice.kind === 'given')
         yield [where, `the function runs with the role that ${choice.by === 'function' ? 'it' : 'the provider'} names`, node]
     }
