@@ -39,6 +39,18 @@ administrator(granting) if {
 	granting.policy in data.gatehouse.lists.administrator_policies
 }
 
+# doubts are the places that may hide a grant of one of the actions.
+doubts(name, holder, wanted) := (role.doubts(name, holder, {"effect", "actions", "notActions"}) | role.policy_doubts(name, holder)) | {doubt |
+	some i, granting in holder.statements
+	some field in model.unknowns(granting, {"resources", "conditions"})
+	some action_name in wanted
+	action.covers(granting.actions[_].pattern, action_name)
+	doubt := {
+		"at": pointer.join(["roles", name, "statements", i, field]),
+		"what": sprintf("the %s of a statement cannot be known", [field]),
+	}
+}
+
 _named(holder, wanted, granted) := [i |
 	some i, allowed in model.at(holder.statements, granted.statement).actions
 	action.covers(allowed.pattern, wanted)

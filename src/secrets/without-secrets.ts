@@ -21,8 +21,8 @@ export function withoutSecrets(model: ServiceModel): ServiceModel {
   const search: Search = { found: [], named: new Set(), clean: new Set() }
   const parameters = members(model.parameters, (parameter, name) => {
     // The default of a parameter of such a type is the name under which the Parameter Store keeps the value.
-    const named = parameter.type.startsWith('AWS::SSM::')
-    const secret = named || typeof parameter.default !== 'string' ? undefined : whole(search, name, parameter.default)
+    const isName = parameter.type.startsWith('AWS::SSM::')
+    const secret = isName || typeof parameter.default !== 'string' ? undefined : whole(search, name, parameter.default)
     if (!secret) return parameter
     // A value given for this rendering replaces the default, which stands in the repository all the same.
     report(search, ['parameters', name, 'default'], secret)
