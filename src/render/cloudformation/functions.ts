@@ -7,11 +7,11 @@ import { logGroups } from './log-groups.ts'
 import { notation } from './notation.ts'
 import { setOwn } from './own.ts'
 import { asInteger, asOneOf, asText, asTexts } from './plain.ts'
-import { type Element, fieldsOf, leaveOut, ofType, put, type Reading, type StackResource } from './reading.ts'
+import { type Element, ofType, put, type Reading, type StackResource } from './reading.ts'
 import { asReference, asReferences } from './references.ts'
 import { useRole } from './role-use.ts'
 import { reach, type Value } from './value.ts'
-import { unknownWithin } from './walk.ts'
+import { branches } from './walk.ts'
 
 const LAMBDA_DEFAULTS = { timeoutSeconds: 3, memoryMegabytes: 128, ephemeralStorageMegabytes: 512 } as const
 
@@ -79,20 +79,22 @@ function fillDefaults({ it }: Element<LambdaFunction>, written: Readonly<Record<
 }
 
 function readVpc(reading: Reading, element: Element<LambdaFunction>, vpc: Value | undefined): void {
-  const unknown = unknownWithin(vpc)
-  if (unknown) {
-    leaveOut(reading, element, 'vpc', unknown)
-    return
-  }
   const subnets = reach(vpc, 'SubnetIds')
   const groups = reach(vpc, 'SecurityGroupIds')
-  if (!fieldsOf(vpc) || (!subnets && !groups)) return
-  put(reading, element, 'vpc', vpc, () => ({ subnets: [], securityGroups: [] }))
-  const { vpc: into } = element.it
-  if (!into) return
-  const inside = { it: into, path: [...element.path, 'vpc'] }
-  put(reading, inside, 'subnets', subnets, asReferences)
-  put(reading, inside, 'securityGroups', groups, asReferences)
+  // Without both it is no VPC: an empty configuration takes a function out of one.
+  if (vpc?.kind === 'fields' && !subnets && !groups) return
+  put(reading, element, 'vpc', vpc, () => {
+    const [subnetsOf, groupsOf] = [subnets, groups].map(list => (list ? asReferences(list, reading) : []))
+    return subnetsOf && groupsOf && { subnets: subnetsOf, securityGroups: groupsOf }
+  })
+  for (const [field, list] of [['subnets', subnets] as const, ['securityGroups', groups] as const]) {
+    const references = element.it.vpc?.[field]
+    if (references)
+      reading.places.markAll(
+        references,
+        branches(list).map(branch => branch.value.span),
+      )
+  }
 }
 
 function fileSystems(value: Value, reading: Reading): LambdaFunction['fileSystems'] {
