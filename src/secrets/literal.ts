@@ -30,6 +30,8 @@ const NO_LITERAL: readonly RegExp[] = [
   /^your[ _-](?:[A-Za-z0-9]+[ _-]){0,5}(?:key|token|secret|password|pass|pwd|credentials?|value|here|id)$/i,
   /\b(?:goes|go)[ _-]here$/i,
   /^(?:placeholder|todo|tbd|fixme|none|null|nil|undefined|n\/a|na|unset|unused|empty|redacted|hidden|masked|true|false|yes|no|on|off|enabled|disabled)$/i,
+  // Units: a Cognito client states the life of its AccessToken in hours.
+  /^(?:milliseconds|seconds|minutes|hours|days)$/i,
   // Hashes and ids.
   /^(?:sha(?:1|224|256|384|512)|md5)[:-]/i,
   /^\$(?:2[abxy]|argon2(?:id?|d)|[156]|scrypt|pbkdf2[\w-]*)\$/,

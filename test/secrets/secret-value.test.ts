@@ -43,6 +43,7 @@ const HARMLESS = [
   ['a placeholder in words', 'API_KEY', 'your-api-key-here'],
   ['a path with a placeholder', 'GITHUB_SECRET', '/stacks/<StackId>/githubSecret'],
   ['a key that ends in crosses', 'API_KEY', `AI${'za'}XXXX`],
+  ['a unit', 'AccessToken', 'hours'],
   ['crosses', 'API_KEY', 'xxxxxxxx'],
   ['stars', 'API_KEY', '********'],
   ['nothing', 'API_KEY', ''],
