@@ -1,20 +1,9 @@
 // `gatehouse check`: the verdict on paths as they stand, or on a git range.
-
-import { nearestName } from '../config/nearest-name.ts'
 import { createEvaluator } from '../evaluate/evaluator.ts'
-import { gate } from '../gate.ts'
-import { GateError } from '../model/gate-error.ts'
-import { REPORTERS } from '../report/index.ts'
-import { checkedTrees } from './checked-trees.ts'
 import type { Environment } from './environment.ts'
-import { gateFiles } from './gate-files.ts'
 import { installationOf } from './installation.ts'
-import { lineReader } from './line-reader.ts'
 import { parseOptions, TREE_OPTIONS } from './options.ts'
 import { policyBundles } from './policy-bundles.ts'
-import { renderOptions } from './render-options.ts'
-import { VERSION } from './version.ts'
-import { writeDocument } from './write-document.ts'
 
 const OPTIONS = {
   ...TREE_OPTIONS,
@@ -26,40 +15,14 @@ const OPTIONS = {
 
 export async function check(args: readonly string[], environment: Environment): Promise<number> {
   const { values, positionals } = parseOptions(args, OPTIONS)
-  const reporter = reporterOf(values.format ?? 'text')
-  const options = renderOptions(values)
-  const trees = checkedTrees(positionals, values, environment)
-  const bundles = await policyBundles(environment, values.policies)
-  const { workerUrl, iam } = installationOf(environment)
+  // The thread that will judge starts now, while the modules that render are loaded.
+  const bundles = policyBundles(environment, values.policies)
+  const { workerUrl } = installationOf(environment)
   const evaluator = createEvaluator({ bundles, ...(workerUrl ? { workerUrl } : {}) })
   try {
-    const catalogue = { policies: bundles.flatMap(bundle => bundle.catalogue.policies) }
-    const { config, configDigest } = gateFiles(trees.configuration, values.config, catalogue, environment)
-    const decision = await gate({
-      ...trees.request,
-      ...(values.stage ? { stages: values.stage } : {}),
-      options,
-      config,
-      configDigest,
-      bundles,
-      evaluator,
-      iam,
-      gateVersion: VERSION,
-      date: environment.now().toISOString().slice(0, 10),
-    })
-    const toTerminal = environment.terminal.output && values.output === undefined && !environment.variables.NO_COLOR
-    const document = reporter(decision, { catalogue, lineOf: lineReader(trees.request.head), colour: toTerminal ? 'colour' : 'plain' })
-    writeDocument(document, values.output, environment)
-    return decision.conclusion === 'success' ? 0 : 1
+    const { judgeTrees } = await import('./judge-trees.ts')
+    return await judgeTrees(positionals, values, bundles, evaluator, environment)
   } finally {
     await evaluator.close()
   }
-}
-
-function reporterOf(format: string) {
-  const reporter = Object.hasOwn(REPORTERS, format) ? REPORTERS[format] : undefined
-  if (reporter) return reporter
-  const formats = Object.keys(REPORTERS)
-  const close = nearestName(format, formats)
-  throw new GateError('E_USAGE', `--format ${format} is not one of ${formats.join(', ')}${close ? `; did you mean ${close}?` : ''}`)
 }

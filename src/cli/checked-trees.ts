@@ -18,14 +18,14 @@ export interface CheckedTrees {
   readonly configuration: SourceTree
 }
 
-interface Values {
+export interface CheckedValues {
   readonly base?: string | undefined
   readonly head?: string | undefined
   readonly root?: string | undefined
 }
 
 /** @throws GateError E_PATH, E_USAGE, E_GIT */
-export function checkedTrees(paths: readonly string[], values: Values, environment: Environment): CheckedTrees {
+export function checkedTrees(paths: readonly string[], values: CheckedValues, environment: Environment): CheckedTrees {
   if (values.base !== undefined) return rangeTrees(paths, values.base, values, environment)
   if (values.head !== undefined) throw new GateError('E_USAGE', '--head goes with --base')
   const { tree, named } = namedTree(paths.length === 0 ? ['.'] : paths, values.root, environment)
@@ -49,7 +49,7 @@ function stacksUnder(tree: SourceTree, named: readonly string[]): string[] {
   ]
 }
 
-function rangeTrees(paths: readonly string[], base: string, values: Values, environment: Environment): CheckedTrees {
+function rangeTrees(paths: readonly string[], base: string, values: CheckedValues, environment: Environment): CheckedTrees {
   if (paths.length > 1) throw new GateError('E_USAGE', 'with --base, check takes one path: the repository')
   const path = resolve(environment.workingDirectory, paths[0] ?? '.')
   if (!existsSync(path)) throw new GateError('E_PATH', `${paths[0]} does not exist`)

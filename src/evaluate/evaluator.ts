@@ -7,8 +7,8 @@ import { judgeThread, type ThreadLimits } from './judge-thread.ts'
 import type { LoadedBundle, PolicyDiagnostic } from './protocol.ts'
 
 export interface EvaluatorOptions {
-  /** The pack, and an organisation's own; no two may have a policy of the same id. */
-  readonly bundles: readonly Bundle[]
+  /** The pack, and an organisation's own; no two may have a policy of the same id. While they are promised, threads start. */
+  readonly bundles: readonly Bundle[] | Promise<readonly Bundle[]>
   readonly limits?: Partial<ThreadLimits>
   /** Worker threads; 1 unless said otherwise. */
   readonly threads?: number
@@ -34,8 +34,7 @@ const LIMITS: ThreadLimits = { policyMilliseconds: 2000, memoryMegabytes: 512 }
 
 /** Compiles and warms up at once, while the caller still renders. */
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
-  refuseDuplicates(options.bundles)
-  const bundles = Promise.all(options.bundles.map(compiled))
+  const bundles = 'then' in options.bundles ? options.bundles.then(compileAll) : compileAll(options.bundles)
   bundles.catch(() => undefined)
   const thread = () =>
     judgeThread({
@@ -74,6 +73,12 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       await Promise.all(threads.map(thread => thread.close()))
     },
   }
+}
+
+/** @throws GateError E_BUNDLE at once for ids that stand twice, in the promise for a damaged module */
+function compileAll(bundles: readonly Bundle[]): Promise<LoadedBundle[]> {
+  refuseDuplicates(bundles)
+  return Promise.all(bundles.map(compiled))
 }
 
 async function compiled({ wasm, data, catalogue }: Bundle): Promise<LoadedBundle> {

@@ -1,0 +1,59 @@
+// The work of `check` behind its options: trees, gate files, the gate, the report.
+import { nearestName } from '../config/nearest-name.ts'
+import type { Evaluator } from '../evaluate/evaluator.ts'
+import { gate } from '../gate.ts'
+import type { Bundle } from '../model/bundle.ts'
+import { GateError } from '../model/gate-error.ts'
+import { REPORTERS } from '../report/index.ts'
+import { type CheckedValues, checkedTrees } from './checked-trees.ts'
+import type { Environment } from './environment.ts'
+import { gateFiles } from './gate-files.ts'
+import { installationOf } from './installation.ts'
+import { lineReader } from './line-reader.ts'
+import { renderOptions, type TreeValues } from './render-options.ts'
+import { VERSION } from './version.ts'
+import { writeDocument } from './write-document.ts'
+
+interface CheckValues extends CheckedValues, TreeValues {
+  readonly config?: string[] | undefined
+  readonly format?: string | undefined
+  readonly output?: string | undefined
+}
+
+/** The exit status. @throws GateError of usage, gate config, OPA */
+export async function judgeTrees(
+  paths: readonly string[],
+  values: CheckValues,
+  bundlesToCome: Promise<readonly Bundle[]>,
+  evaluator: Evaluator,
+  environment: Environment,
+): Promise<number> {
+  const reporter = reporterOf(values.format ?? 'text')
+  const options = renderOptions(values)
+  const trees = checkedTrees(paths, values, environment)
+  const bundles = await bundlesToCome
+  const catalogue = { policies: bundles.flatMap(bundle => bundle.catalogue.policies) }
+  const decision = await gate({
+    ...trees.request,
+    ...gateFiles(trees.configuration, values.config, catalogue, environment),
+    ...(values.stage ? { stages: values.stage } : {}),
+    options,
+    bundles,
+    evaluator,
+    iam: installationOf(environment).iam,
+    gateVersion: VERSION,
+    date: environment.now().toISOString().slice(0, 10),
+  })
+  const toTerminal = environment.terminal.output && values.output === undefined && !environment.variables.NO_COLOR
+  const lineOf = lineReader(trees.request.head)
+  writeDocument(reporter(decision, { catalogue, lineOf, colour: toTerminal ? 'colour' : 'plain' }), values.output, environment)
+  return decision.conclusion === 'success' ? 0 : 1
+}
+
+function reporterOf(format: string) {
+  const reporter = Object.hasOwn(REPORTERS, format) ? REPORTERS[format] : undefined
+  if (reporter) return reporter
+  const formats = Object.keys(REPORTERS)
+  const close = nearestName(format, formats)
+  throw new GateError('E_USAGE', `--format ${format} is not one of ${formats.join(', ')}${close ? `; did you mean ${close}?` : ''}`)
+}
