@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import type { Bundle } from '../model/bundle.ts'
 import { canonicalJson } from '../model/canonical-json.ts'
 import { GateError } from '../model/gate-error.ts'
@@ -50,7 +49,7 @@ export function bundleDigest(wasm: Uint8Array, data: Bundle['data'], catalogue: 
 }
 
 export function archived(archive: Uint8Array): (name: FileName) => Uint8Array {
-  const files = new Map(readTar(gunzipSync(archive)).map(file => [file.path, file.bytes]))
+  const files = new Map(readTar(process.getBuiltinModule('node:zlib').gunzipSync(archive)).map(file => [file.path, file.bytes]))
   return name => {
     const bytes = files.get(name)
     if (!bytes) throw new Error(`it has no ${name}.`)

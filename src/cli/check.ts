@@ -1,27 +1,16 @@
 // `gatehouse check`: the verdict on paths as they stand, or on a git range.
 import { createEvaluator } from '../evaluate/evaluator.ts'
+import type { Bundle } from '../model/bundle.ts'
 import type { Environment } from './environment.ts'
-import { installationOf } from './installation.ts'
-import { parseOptions, TREE_OPTIONS } from './options.ts'
-import { policyBundles } from './policy-bundles.ts'
-
-const OPTIONS = {
-  ...TREE_OPTIONS,
-  base: { type: 'string' },
-  head: { type: 'string' },
-  format: { type: 'string' },
-  output: { type: 'string' },
-} as const
+import { workerUrlOf } from './worker-url.ts'
 
 export async function check(args: readonly string[], environment: Environment): Promise<number> {
-  const { values, positionals } = parseOptions(args, OPTIONS)
-  // The thread that will judge starts now, while the modules that render are loaded.
-  const bundles = policyBundles(environment, values.policies)
-  const { workerUrl } = installationOf(environment)
-  const evaluator = createEvaluator({ bundles, ...(workerUrl ? { workerUrl } : {}) })
+  // The thread that will judge starts before everything else is even loaded.
+  const bundles = Promise.withResolvers<readonly Bundle[]>()
+  const evaluator = createEvaluator({ bundles: bundles.promise, ...workerUrlOf(environment) })
   try {
     const { judgeTrees } = await import('./judge-trees.ts')
-    return await judgeTrees(positionals, values, bundles, evaluator, environment)
+    return await judgeTrees(args, bundles, evaluator, environment)
   } finally {
     await evaluator.close()
   }

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
 import { type IamData, loadIamData } from '../iam/iam-data.ts'
 import type { Environment } from './environment.ts'
 
@@ -11,8 +10,6 @@ export interface Installation {
   readonly policies: string
   readonly cacheDirectory: string
   readonly iam: IamData
-  /** The script of an evaluation thread, where it is not beside the sources. */
-  readonly workerUrl: URL | undefined
 }
 
 export function installationOf(environment: Environment): Installation {
@@ -22,8 +19,10 @@ export function installationOf(environment: Environment): Installation {
   return {
     policies: join(root, 'policies'),
     cacheDirectory: cacheDirectory(environment.variables),
-    iam: loadIamData(name => readFileSync(join(iam, name)), brotliDecompressSync),
-    workerUrl: distribution === undefined ? undefined : new URL(`file://${join(distribution, 'worker.mjs')}`),
+    iam: loadIamData(
+      name => readFileSync(join(iam, name)),
+      bytes => process.getBuiltinModule('node:zlib').brotliDecompressSync(bytes),
+    ),
   }
 }
 

@@ -1,37 +1,42 @@
-// The work of `check` behind its options: trees, gate files, the gate, the report.
+// The work of `check`: options, trees, gate files, the gate, the report.
 import { nearestName } from '../config/nearest-name.ts'
 import type { Evaluator } from '../evaluate/evaluator.ts'
 import { gate } from '../gate.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { GateError } from '../model/gate-error.ts'
 import { REPORTERS } from '../report/index.ts'
-import { type CheckedValues, checkedTrees } from './checked-trees.ts'
+import { checkedTrees } from './checked-trees.ts'
 import type { Environment } from './environment.ts'
 import { gateFiles } from './gate-files.ts'
 import { installationOf } from './installation.ts'
 import { lineReader } from './line-reader.ts'
-import { renderOptions, type TreeValues } from './render-options.ts'
+import { parseOptions, TREE_OPTIONS } from './options.ts'
+import { policyBundles } from './policy-bundles.ts'
+import { renderOptions } from './render-options.ts'
 import { VERSION } from './version.ts'
 import { writeDocument } from './write-document.ts'
 
-interface CheckValues extends CheckedValues, TreeValues {
-  readonly config?: string[] | undefined
-  readonly format?: string | undefined
-  readonly output?: string | undefined
-}
+const OPTIONS = {
+  ...TREE_OPTIONS,
+  base: { type: 'string' },
+  head: { type: 'string' },
+  format: { type: 'string' },
+  output: { type: 'string' },
+} as const
 
-/** The exit status. @throws GateError of usage, gate config, OPA */
+/** The exit status; resolves `promised` with the bundles that judge. @throws GateError of usage, gate config, OPA */
 export async function judgeTrees(
-  paths: readonly string[],
-  values: CheckValues,
-  bundlesToCome: Promise<readonly Bundle[]>,
+  args: readonly string[],
+  promised: PromiseWithResolvers<readonly Bundle[]>,
   evaluator: Evaluator,
   environment: Environment,
 ): Promise<number> {
+  const { values, positionals } = parseOptions(args, OPTIONS)
   const reporter = reporterOf(values.format ?? 'text')
   const options = renderOptions(values)
-  const trees = checkedTrees(paths, values, environment)
-  const bundles = await bundlesToCome
+  const trees = checkedTrees(positionals, values, environment)
+  const bundles = await policyBundles(environment, values.policies)
+  promised.resolve(bundles)
   const catalogue = { policies: bundles.flatMap(bundle => bundle.catalogue.policies) }
   const decision = await gate({
     ...trees.request,

@@ -1,7 +1,6 @@
 // The bundles that judge: the pack, then those of `--policies`.
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { findOpa } from '../bundle/find-opa.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { GateError } from '../model/gate-error.ts'
@@ -25,7 +24,8 @@ export async function policyBundles(environment: Environment, directories: reado
 }
 
 /** The opa binary. @throws GateError E_OPA_MISSING, E_OPA_VERSION */
-export function opaOf(environment: Environment): Promise<string> {
+export async function opaOf(environment: Environment): Promise<string> {
+  const { findOpa } = await import('../bundle/find-opa.ts')
   return findOpa({
     opa: environment.variables.OPA,
     path: environment.variables.PATH ?? '',

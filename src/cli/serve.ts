@@ -6,12 +6,13 @@ import { installationOf } from './installation.ts'
 import { parseOptions } from './options.ts'
 import { policyBundles } from './policy-bundles.ts'
 import { VERSION } from './version.ts'
+import { workerUrlOf } from './worker-url.ts'
 
 /** Ends with 0 after SIGTERM or SIGINT, unfinished work kept. */
 export async function serve(args: readonly string[], environment: Environment): Promise<number> {
   const { values, positionals } = parseOptions(args, { policies: { type: 'string', multiple: true } } as const)
   if (positionals.length > 0) throw new GateError('E_USAGE', 'serve takes no arguments')
-  const { iam, workerUrl, cacheDirectory } = installationOf(environment)
+  const { iam, cacheDirectory } = installationOf(environment)
   const ending = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort())
   const parts = {
@@ -19,7 +20,7 @@ export async function serve(args: readonly string[], environment: Environment): 
     iam,
     gateVersion: VERSION,
     cacheDirectory,
-    ...(workerUrl ? { workerUrl } : {}),
+    ...workerUrlOf(environment),
   }
   const { url, ended } = await startService(environment.variables, parts, ending.signal)
   environment.say(`listening on ${url}\n`)

@@ -11,11 +11,12 @@ import { examplesOf } from './examples.ts'
 import { installationOf } from './installation.ts'
 import { parseOptions } from './options.ts'
 import { opaOf } from './policy-bundles.ts'
+import { workerUrlOf } from './worker-url.ts'
 
 export async function test(args: readonly string[], environment: Environment): Promise<number> {
   const { positionals } = parseOptions(args, {})
   if (positionals.length > 1) throw new GateError('E_USAGE', 'test takes one directory')
-  const { policies, cacheDirectory, workerUrl, iam } = installationOf(environment)
+  const { policies, cacheDirectory, iam } = installationOf(environment)
   const directory = resolve(environment.workingDirectory, positionals[0] ?? policies)
   if (!existsSync(directory)) throw new GateError('E_PATH', `${positionals[0]} does not exist`)
   const shown = relative(environment.workingDirectory, directory) || '.'
@@ -26,7 +27,7 @@ export async function test(args: readonly string[], environment: Environment): P
   if (checked.complaints.some(complaint => complaint.tool === 'check')) return 1
 
   const bundle = await loadBundle({ policyDirectories: [directory], cacheDirectory, opa: async () => opa })
-  const evaluator = createEvaluator({ bundles: [bundle], ...(workerUrl ? { workerUrl } : {}) })
+  const evaluator = createEvaluator({ bundles: [bundle], ...workerUrlOf(environment) })
   try {
     const results: ExampleResult[] = []
     for (const policy of bundle.catalogue.policies)

@@ -1,8 +1,8 @@
 // A directory of the disk as a source tree: read lazily, symlinks followed inside it and refused outside it.
-import { execFileSync } from 'node:child_process'
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { LARGEST_FILE_BYTES, type Read, type SourceTree } from '../model/source-tree.ts'
+import { git } from './git.ts'
 import { normalisedPath } from './normalised-path.ts'
 import { textOf } from './text-of.ts'
 
@@ -61,11 +61,7 @@ function reasonOf(root: string, inside: string, error: unknown): Read {
 
 function listedByGit(root: string): string[] | undefined {
   try {
-    const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-      cwd: root,
-      maxBuffer: 1 << 28,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
+    const listed = git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
     const paths = [...new Set(listed.toString('utf8').split('\0').filter(Boolean))]
     // A folder that git ignores was named on purpose.
     return paths.length === 0 ? undefined : paths

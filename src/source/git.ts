@@ -1,5 +1,4 @@
 // The git command, as the trees of revisions use it.
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { GateError } from '../model/gate-error.ts'
@@ -9,6 +8,8 @@ import { GateError } from '../model/gate-error.ts'
  * @throws GateError E_GIT with git's own words
  */
 export function git(directory: string, args: readonly string[], input?: string): Buffer {
+  // Loaded when git is needed: a check of one file starts without it, and so sooner.
+  const { execFileSync } = process.getBuiltinModule('node:child_process')
   try {
     return execFileSync('git', ['-c', 'core.quotepath=off', ...args], {
       cwd: directory,
