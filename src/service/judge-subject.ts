@@ -10,7 +10,7 @@ import { judgeOthersOf } from './same-head.ts'
 import { supersede, supersedeHead, wasSuperseded } from './supersede.ts'
 
 /** @throws GateError when there is no verdict; what is already said on GitHub stays. */
-export async function judgeSubject(bench: Bench, subject: Subject, stillWanted: () => void): Promise<void> {
+export async function judgeSubject(bench: Bench, subject: Subject, beginPublishing: () => void): Promise<void> {
   const { store, github, metrics } = bench
   const started = bench.now().getTime()
   const client = github.client(subject.installationId)
@@ -21,7 +21,7 @@ export async function judgeSubject(bench: Bench, subject: Subject, stillWanted: 
   const progress = showProgress(bench, subject, headSha)
   try {
     const { decision, comments } = await decideChange(client, subject.repository, change, await bench.judge(), today(bench))
-    stillWanted()
+    beginPublishing()
     await progress.stop()
     if (await wasSuperseded(bench, subject, headSha)) return supersedeHead(bench, subject, headSha)
     const id = await store.saveDecision({ subject, revisions: change.revisions, decision })

@@ -24,7 +24,7 @@ export async function runTask({ bench, retrySeconds, log }: RunOptions, task: Ta
   const started = bench.now().getTime()
   const end = (attempt.failingSince?.getTime() ?? started) + retrySeconds * 1000 - Math.min(PUBLISHING_MILLISECONDS, retrySeconds * 250)
   try {
-    await within(Math.max(end - started, 1_000), attempt.signal, stillWanted => doTask(bench, task, stillWanted))
+    await within(Math.max(end - started, 1_000), attempt.signal, beginPublishing => doTask(bench, task, beginPublishing))
     log.info({ task: taskKey(task), milliseconds: bench.now().getTime() - started }, 'task done')
     return { kind: 'done' }
   } catch (thrown) {
@@ -41,9 +41,9 @@ export async function runTask({ bench, retrySeconds, log }: RunOptions, task: Ta
   }
 }
 
-async function doTask(bench: Bench, task: Task, stillWanted: () => void): Promise<void> {
+async function doTask(bench: Bench, task: Task, beginPublishing: () => void): Promise<void> {
   const { store, github } = bench
-  if (task.kind === 'judge') return judgeSubject(bench, task.subject, stillWanted)
+  if (task.kind === 'judge') return judgeSubject(bench, task.subject, beginPublishing)
   const { installationId } = task
   // It sends tasks and publishes nothing: the cap on calls is for one change.
   const client = github.client(installationId, { cap: Number.POSITIVE_INFINITY })
@@ -69,8 +69,8 @@ async function publishFailure(bench: Bench, task: Task, error: GateError, log: L
   }
 }
 
-/** Ends the wait when time is up; what still runs then must ask whether it is wanted before it publishes. */
-async function within(milliseconds: number, signal: AbortSignal, work: (stillWanted: () => void) => Promise<void>): Promise<void> {
+/** Ends the wait when time is up, unless publishing has begun; what still runs then may not begin it. */
+async function within(milliseconds: number, signal: AbortSignal, work: (beginPublishing: () => void) => Promise<void>): Promise<void> {
   const over = Promise.withResolvers<never>()
   let ended: GateError | undefined
   const end = (error: GateError) => {
@@ -82,10 +82,12 @@ async function within(milliseconds: number, signal: AbortSignal, work: (stillWan
   const timer = setTimeout(late, milliseconds)
   signal.addEventListener('abort', stopping, { once: true })
   try {
-    const stillWanted = () => {
+    const beginPublishing = () => {
       if (ended) throw ended
+      // A verdict that is half published is published whole: calling it off would take it back.
+      clearTimeout(timer)
     }
-    await Promise.race([work(stillWanted), over.promise])
+    await Promise.race([work(beginPublishing), over.promise])
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', stopping)
