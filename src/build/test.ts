@@ -1,6 +1,6 @@
 // `npm test`: every test file under tap, then one line that counts.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { findOpa } from '../bundle/find-opa.ts'
@@ -23,7 +23,9 @@ await findOpa({
   onProgress: line => console.error(line),
 })
 
-const run = spawn(tap, ['run', '--reporter=tap', ...process.argv.slice(2)], { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] })
+const named = process.argv.slice(2)
+const files = named.length > 0 ? named : globSync('test/**/*.test.ts', { cwd: root }).sort()
+const run = spawn(tap, ['run', '--reporter=tap', ...files], { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] })
 const totals = { pass: 0, fail: 0, skip: 0 }
 let rest = ''
 run.stdout.setEncoding('utf8')
@@ -36,7 +38,7 @@ run.stdout.on('data', (chunk: string) => {
 run.on('close', status => {
   count(rest)
   console.log(`${totals.pass} passed, ${totals.fail} failed, ${totals.skip} skipped`)
-  process.exitCode = status ?? 1
+  process.exitCode = totals.pass === 0 ? 1 : (status ?? 1)
 })
 
 // Assertions are counted, not files: a test point that holds no subtest.
