@@ -33,8 +33,8 @@ const PURE_NODE_MODULES = new Set(['node:crypto', 'node:util', 'node:path'])
 const OWNED: readonly { readonly packages: RegExp; readonly room: string }[] = [
   { packages: /^@open-policy-agent\/opa-wasm/, room: 'evaluate' },
   { packages: /^(pg|pg-boss|@electric-sql\/pglite)(\/|$)/, room: 'store' },
-  { packages: /^@octokit\/(?!webhooks)/, room: 'github' },
-  { packages: /^(fastify|@fastify\/|@octokit\/webhooks)/, room: 'service' },
+  { packages: /^@octokit\//, room: 'github' },
+  { packages: /^(fastify|@fastify\/)/, room: 'service' },
 ]
 
 export function importsOf(sources: Readonly<Record<string, string>>): Import[] {
