@@ -6,6 +6,7 @@ import { build, get, type Mapping, mapping, type Node, present, type UnresolvedN
 import type { Format, Lowered, RenderOptions } from '../rendering.ts'
 import { startOf } from '../span.ts'
 import { ACCOUNT_ID, revealAccountId } from './account-id.ts'
+import { addAgentCore } from './agent-core/agent-core.ts'
 import { addCapacityProviders } from './capacity-provider.ts'
 import { digestCode } from './code-digest.ts'
 import { addDeploymentBucket } from './deployment-bucket.ts'
@@ -51,6 +52,7 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
   addMcpState(builder)
   addCapacityProviders(builder)
   compileEvents(builder)
+  addAgentCore(builder)
   for (const [key, reason, node] of ignoredRoleSettings(service)) builder.ignore(key, reason, node)
   const merged = mergeResources(stack.template(), get(service.config, 'resources'))
   const template = variables.needsAccountId() ? revealAccountId(merged) : merged
