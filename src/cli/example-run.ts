@@ -8,6 +8,7 @@ import { judgedModel } from '../gate.ts'
 import type { IamData } from '../iam/iam-data.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { PolicyMetadata } from '../model/policy.ts'
+import type { SourceTree } from '../model/source-tree.ts'
 import { namedStacks, sniffedStacks } from '../render/discover.ts'
 import { renderStack } from '../render/render.ts'
 import { createDirectoryTree } from '../source/directory-tree.ts'
@@ -31,14 +32,30 @@ interface Judging {
   readonly iam: IamData
 }
 
-export async function runExample(example: Example, policy: PolicyMetadata, { bundle, evaluator, iam }: Judging): Promise<ExampleResult> {
+export async function runExample(example: Example, policy: PolicyMetadata, judging: Judging): Promise<ExampleResult> {
   const tree = createDirectoryTree(example.root)
-  const stack = example.file ?? namedStacks(tree, () => false)[0] ?? sniffedStacks(tree, tree.paths())[0]
-  if (stack === undefined) return { policy, name: example.name, complaints: [{ file: '.', line: 1, message: 'holds no stack' }] }
+  const stacks = stacksOf(tree, example)
+  const complaints: ExampleComplaint[] = stacks.length === 0 ? [{ file: '.', line: 1, message: 'holds no stack' }] : []
+  for (const stack of stacks) complaints.push(...(await judgeStack(tree, stack, policy, judging)))
+  return { policy, name: example.name, complaints }
+}
+
+function stacksOf(tree: SourceTree, { file }: Example): string[] {
+  if (file !== undefined) return [file]
+  const named = namedStacks(tree, () => false)
+  return named.length > 0 ? named : sniffedStacks(tree, tree.paths()).slice(0, 1)
+}
+
+async function judgeStack(
+  tree: SourceTree,
+  stack: string,
+  policy: PolicyMetadata,
+  { bundle, evaluator, iam }: Judging,
+): Promise<ExampleComplaint[]> {
   const rendering = renderStack(tree, stack, { parameters: {} })
   if (rendering.kind === 'refused') {
     const { code, message, location } = rendering.error
-    return { policy, name: example.name, complaints: [{ file: location!.file, line: location!.line, message: `${code} ${message}` }] }
+    return [{ file: location!.file, line: location!.line, message: `${code} ${message}` }]
   }
   const model = judgedModel(rendering.stack, iam, [bundle])
   const [judgements] = await evaluator.judge([model], {})
@@ -63,5 +80,5 @@ export async function runExample(example: Example, policy: PolicyMetadata, { bun
     complaints.push({ file, line, message: `expected ${kind ?? 'a finding of'} ${id}${part ? `: ${part}` : ''}` })
   for (const { location, severity, unknown, policy: id, message } of unexpected)
     complaints.push({ file: location.file, line: location.line, message: `unexpected ${unknown ? 'unknown' : severity} ${id}: ${message}` })
-  return { policy, name: example.name, complaints }
+  return complaints
 }

@@ -1,4 +1,4 @@
-// The example configs beside a policy: a file is one, a folder is one of several files.
+// The example configs beside a policy: a folder is a situation, in one format or several; a file is one config.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -7,7 +7,7 @@ export interface Example {
   readonly name: string
   /** The tree that it may read. */
   readonly root: string
-  /** The only file, or undefined for a folder, whose stack is found by name. */
+  /** The only file, or undefined for a folder, whose stacks are found by name. */
   readonly file: string | undefined
 }
 
