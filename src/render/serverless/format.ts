@@ -22,6 +22,8 @@ import { addMcpState } from './mcp-server.ts'
 import { computedByPlugins } from './plugins.ts'
 import { mergeResources } from './resources.ts'
 import { ignoredRoleSettings } from './roles.ts'
+import { addSandboxes } from './sandboxes/sandbox.ts'
+import { addServiceProxies } from './service-proxies/service-proxy.ts'
 import { createStack } from './stack.ts'
 
 export const serverless: Format = {
@@ -53,6 +55,8 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
   addCapacityProviders(builder)
   compileEvents(builder)
   addAgentCore(builder)
+  addSandboxes(builder)
+  addServiceProxies(builder)
   for (const [key, reason, node] of ignoredRoleSettings(service)) builder.ignore(key, reason, node)
   const merged = mergeResources(stack.template(), get(service.config, 'resources'))
   const template = variables.needsAccountId() ? revealAccountId(merged) : merged

@@ -6,7 +6,7 @@ import type { RestApi } from './rest-api.ts'
 import { addStageLogs, stageDescription } from './stage-logs.ts'
 
 /** The tool's id ends in the time of packaging; ours is the same for the same configuration. */
-const DEPLOYMENT = 'ApiGatewayDeployment1000000000000'
+export const DEPLOYMENT = 'ApiGatewayDeployment1000000000000'
 
 /** Returns the deployment's logical id. */
 export function addDeployment(api: RestApi, methodIds: readonly string[]): string {
