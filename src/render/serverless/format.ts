@@ -7,6 +7,7 @@ import type { Format, Lowered, RenderOptions } from '../rendering.ts'
 import { startOf } from '../span.ts'
 import { ACCOUNT_ID, revealAccountId } from './account-id.ts'
 import { addAgentCore } from './agent-core/agent-core.ts'
+import { addGraphQlApi } from './appsync/graphql-api.ts'
 import { addCapacityProviders } from './capacity-provider.ts'
 import { digestCode } from './code-digest.ts'
 import { addDeploymentBucket } from './deployment-bucket.ts'
@@ -57,6 +58,7 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
   addAgentCore(builder)
   addSandboxes(builder)
   addServiceProxies(builder)
+  addGraphQlApi(builder)
   for (const [key, reason, node] of ignoredRoleSettings(service)) builder.ignore(key, reason, node)
   const merged = mergeResources(stack.template(), get(service.config, 'resources'))
   const template = variables.needsAccountId() ? revealAccountId(merged) : merged

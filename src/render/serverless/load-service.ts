@@ -4,6 +4,7 @@ import { GateError } from '../../model/gate-error.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
 import { build, get, listed, locationOf, type Mapping, mapping, type Node, present, string } from '../node.ts'
 import type { RenderOptions } from '../rendering.ts'
+import { appSyncFunctions } from './appsync/lambda-target.ts'
 import { readConfiguration } from './configuration-file.ts'
 import { deepMerge } from './deep-merge.ts'
 import { dialectOf, type FrameworkVersion } from './dialect.ts'
@@ -43,7 +44,10 @@ export function loadService(tree: SourceTree, path: string, options: RenderOptio
     version,
     config,
     provider,
-    functions: [...loadFunctions(get(config, 'functions'), name, stage), ...(version === 4 ? mcpFunctions(config, name, stage) : [])],
+    functions: [
+      ...loadFunctions(get(config, 'functions'), name, stage),
+      ...(version === 4 ? [...mcpFunctions(config, name, stage), ...appSyncFunctions(config, name, stage, pluginNodes)] : []),
+    ],
     plugins: new Set(pluginNodes.map(string).filter(plugin => plugin !== undefined)),
   }
   return { service, manifest, variables, pluginNodes }
