@@ -29,6 +29,7 @@ const NO_LITERAL: readonly RegExp[] = [
   /^(?:replace|insert|enter|fill|put|set|add|provide|specify)_(?:me|this|here|it|in|with|your|value|at|by)/i,
   /^your[ _-](?:[A-Za-z0-9]+[ _-]){0,5}(?:key|token|secret|password|pass|pwd|credentials?|value|here|id)$/i,
   /\b(?:goes|go)[ _-]here$/i,
+  /^(?:dummy|fake|sample)[ _-](?:[A-Za-z0-9]+[ _-]){0,5}(?:key|token|secret|password|pass|pwd|credentials?|value)$/i,
   /^(?:placeholder|todo|tbd|fixme|none|null|nil|undefined|n\/a|na|unset|unused|empty|redacted|hidden|masked|true|false|yes|no|on|off|enabled|disabled)$/i,
   // Units: a Cognito client states the life of its AccessToken in hours.
   /^(?:milliseconds|seconds|minutes|hours|days)$/i,

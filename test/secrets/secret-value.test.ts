@@ -43,6 +43,8 @@ const HARMLESS = [
   ['a placeholder in words', 'API_KEY', 'your-api-key-here'],
   ['a path with a placeholder', 'GITHUB_SECRET', '/stacks/<StackId>/githubSecret'],
   ['a key that ends in crosses', 'API_KEY', `AI${'za'}XXXX`],
+  ['a dummy', 'SESSION_KEY', 'dummy-session-key'],
+  ['a dummy of a longer name', 'CONSUMER_SECRET', 'dummy-twitter-consumer-secret'],
   ['a unit', 'AccessToken', 'hours'],
   ['crosses', 'API_KEY', 'xxxxxxxx'],
   ['stars', 'API_KEY', '********'],
