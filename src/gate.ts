@@ -56,6 +56,8 @@ export interface StackRendering {
 interface Sides {
   readonly head: readonly StackRendering[]
   readonly base: readonly StackRendering[]
+  /** Stacks of the head that the change does not touch. */
+  readonly untouched: readonly StackRendering[]
 }
 
 /**
@@ -71,6 +73,9 @@ export async function gate(request: GateRequest): Promise<Decision> {
     revisions: request.revisions,
     head: judged.slice(0, sides.head.length),
     base: judged.slice(sides.head.length),
+    untouched: sides.untouched.flatMap(({ stack, rendering }) =>
+      rendering.kind === 'rendered' ? { stack, name: rendering.stack.model.stack.name } : [],
+    ),
     config: request.config,
     configDigest: request.configDigest,
     catalogue,
@@ -88,7 +93,8 @@ function renderSides(request: GateRequest): Sides {
   const changed = request.changes && changedPaths(request.changes)
   const touched = head.map(side => ({ ...side, touched: changed === undefined || side.rendering.files.some(file => changed.has(file)) }))
   const concerned = touched.filter(side => side.touched)
-  if (!request.base) return { head: concerned, base: [] }
+  const untouched = touched.filter(side => !side.touched)
+  if (!request.base) return { head: concerned, base: [], untouched }
   const renames = new Map(request.changes?.files.flatMap(({ path, previousPath }) => (previousPath ? [[path, previousPath] as const] : [])))
   const present = new Set(request.base.paths())
   const base: StackRendering[] = []
@@ -96,7 +102,7 @@ function renderSides(request: GateRequest): Sides {
     const path = renames.get(stack) ?? stack
     if (present.has(path)) base.push(...renderStages(request.base, path, stack, request))
   }
-  return { head: concerned, base }
+  return { head: concerned, base, untouched }
 }
 
 function stacksOf({ head, changes, stacks, config }: GateRequest): string[] {

@@ -18,7 +18,8 @@ const SHARED = `Options
   --config FILE            a gate file; repeat, the organisation's first
   --policies DIR           more policies beside the pack; repeat for several`
 
-export const COMMANDS: Readonly<Record<string, Command>> = {
+/** Without prototype, so that `constructor` is no command. */
+export const COMMANDS: Readonly<Record<string, Command>> = Object.assign(Object.create(null), {
   check: {
     usage: 'gatehouse check [PATH...]\n       gatehouse check --base REV [--head REV] [PATH]',
     summary: 'the verdict on files and directories, or on a git range',
@@ -78,4 +79,4 @@ GITHUB_API_URL, DATABASE_URL or GATEHOUSE_DATA, HOST, PORT, LOG_LEVEL, GATEHOUSE
 GATEHOUSE_RECONCILE_SECONDS. README.md says what each is.`,
     load: async () => (await import('./serve.ts')).serve,
   },
-}
+} satisfies Record<string, Command>)

@@ -8,7 +8,7 @@ import { existingOf } from './existing.ts'
 import type { Judged } from './judged.ts'
 import { wasKnownAtBase } from './known-at-base.ts'
 import { findingKey, sorted } from './order.ts'
-import { sortWaivers, type ValidWaiver, waiverFor } from './waivers.ts'
+import { type NamedStack, sortWaivers, type ValidWaiver, waiverFor } from './waivers.ts'
 
 export interface DecideInput {
   /** Revisions as they are to be shown; a base of null means that everything counts as introduced. */
@@ -16,6 +16,8 @@ export interface DecideInput {
   readonly head: readonly Judged[]
   /** Empty without a base. A stack that the base does not have, or that failed there, is simply missing or empty. */
   readonly base: readonly Judged[]
+  /** The other stacks of the head's tree: a name that one of them has too does not say which stack a waiver means. */
+  readonly untouched?: readonly NamedStack[]
   readonly config: GateConfig
   readonly configDigest: string
   readonly catalogue: Catalogue
@@ -29,7 +31,7 @@ export function decide(input: DecideInput): Decision {
   const { config, revisions, catalogue, date } = input
   const head = input.head.filter(judged => !isExcluded(judged.stack, config.exclude))
   const enforced = config.mode === 'enforce'
-  const waivers = sortWaivers(config, head, date, catalogue)
+  const waivers = sortWaivers(config, [...head.map(namedStack), ...(input.untouched ?? [])], date, catalogue)
   const findings = [
     ...head.flatMap(judged => decided(judged, input, waivers.valid)),
     ...waivers.findings.map(finding => ofWaiver(finding, input)),
@@ -57,6 +59,10 @@ export function decide(input: DecideInput): Decision {
     ),
     errors: sorted(errors, error => [error.file, error.line, error.column, error.code, error.message]),
   }
+}
+
+function namedStack({ stack, rendered }: Judged): NamedStack {
+  return rendered ? { stack, name: rendered.model.stack.name } : { stack }
 }
 
 function decided(judged: Judged, input: DecideInput, waivers: readonly ValidWaiver[]): DecidedFinding[] {

@@ -6,7 +6,6 @@ import { parsePointer } from '../model/json-pointer.ts'
 import type { Catalogue, Severity } from '../model/policy.ts'
 import type { ServiceModel } from '../model/service-model.ts'
 import { fingerprint } from './fingerprint.ts'
-import type { Judged } from './judged.ts'
 import { severityOf } from './severity.ts'
 
 /** The policy of waivers themselves; it is judged here, because no model holds them. */
@@ -19,10 +18,16 @@ export interface ValidWaiver {
   readonly terms: NonNullable<DecidedFinding['waiver']>
 }
 
-/** `date` is today in UTC, as 2026-11-25. */
+export interface NamedStack {
+  readonly stack: string
+  /** The name inside the file; absent where it could not be rendered. */
+  readonly name?: string
+}
+
+/** `stacks` are all of the head's tree; `date` is today in UTC, as 2026-11-25. */
 export function sortWaivers(
   config: GateConfig,
-  head: readonly Judged[],
+  stacks: readonly NamedStack[],
   date: string,
   catalogue: Catalogue,
 ): { valid: ValidWaiver[]; findings: Finding[] } {
@@ -30,7 +35,7 @@ export function sortWaivers(
   const findings: Finding[] = []
   for (const [index, waiver] of config.waivers.entries()) {
     const { reason = '', owner = '', expires = '' } = waiver
-    const wrong = wrongWith(waiver, head, date)
+    const wrong = wrongWith(waiver, stacks, date)
     if (wrong === undefined) valid.push({ waiver, terms: { reason, owner, expires } })
     else if (!config.policies[POLICY]?.off) findings.push(findingOf(waiver, index, wrong, config, catalogue))
   }
@@ -57,14 +62,14 @@ function belongsTo(name: string, finding: Finding, model: ServiceModel | undefin
   return collection !== 'roles' || (model !== undefined && Object.hasOwn(model.roles, key) && model.roles[key]!.owners.length === 1)
 }
 
-function wrongWith(waiver: Waiver, head: readonly Judged[], date: string): string | undefined {
+function wrongWith(waiver: Waiver, stacks: readonly NamedStack[], date: string): string | undefined {
   const missing = (['reason', 'owner', 'expires'] as const).filter(field => (waiver[field] ?? '').trim() === '')
   if (missing.length > 0) return `has no ${missing.join(' and no ')}, so it waives nothing`
   if (waiver.expires! < date) return `expired on ${waiver.expires}, so it waives nothing`
   if (waiver.policy === COMPUTED && waiver.from === 'repository' && waiver.fingerprint === undefined)
     return `names no fingerprint; a repository may waive ${COMPUTED} only for the code as it is, so it waives nothing`
-  if (waiver.stack === undefined || head.some(judged => judged.stack === waiver.stack)) return undefined
-  const named = new Set(head.flatMap(judged => (judged.rendered?.model.stack.name === waiver.stack ? [judged.stack] : [])))
+  if (waiver.stack === undefined || stacks.some(({ stack }) => stack === waiver.stack)) return undefined
+  const named = new Set(stacks.flatMap(({ stack, name }) => (name === waiver.stack ? [stack] : [])))
   if (named.size > 1) return `names the stack ${waiver.stack}, and ${[...named].sort().join(' and ')} have that name, so it waives nothing`
   return undefined
 }

@@ -63,8 +63,8 @@ function listedByGit(root: string): string[] | undefined {
   try {
     const listed = git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
     const paths = [...new Set(listed.toString('utf8').split('\0').filter(Boolean))]
-    // A folder that git ignores was named on purpose.
-    return paths.length === 0 ? undefined : paths
+    // A folder that git ignores was named on purpose; what was removed without telling git is not there any more.
+    return paths.length === 0 ? undefined : paths.filter(path => lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined)
   } catch {
     return undefined
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { createGitRepository } from '../support/git-repository.ts'
@@ -187,4 +187,34 @@ t.test('gate file and waivers are those of the base, never those of the change',
 t.test('the same input gives the same bytes', async t => {
   const args = ['check', '--format', 'json', 'smoke']
   t.equal((await gatehouse(FIXTURES, args)).output, (await gatehouse(FIXTURES, args)).output)
+})
+
+t.test('a stack that was removed without telling git is no stack', async t => {
+  const repository = createGitRepository(t.testdir({}))
+  repository.commit({ 'orders/serverless.yml': service(quiet) })
+  rmSync(join(repository.directory, 'orders/serverless.yml'))
+  t.equal((await checked(repository.directory)).conclusion, 'success')
+  t.equal((await checked(repository.directory, '--base', 'HEAD')).conclusion, 'success')
+})
+
+t.test('a waiver by name waives nothing where an untouched stack has that name too', async t => {
+  const repository = createGitRepository(t.testdir({}))
+  const waivers = 'version: 1\nwaivers:\n  - {policy: TRG04, stack: orders, reason: r, owner: o, expires: 2027-01-31}\n'
+  repository.commit({
+    'one/serverless.yml': service(quiet),
+    'two/serverless.yml': service(quiet),
+    '.github/gatehouse-waivers.yml': waivers,
+  })
+  writeFileSync(join(repository.directory, 'two/serverless.yml'), service(loud))
+  const { conclusion, findings } = await checked(repository.directory, '--base', 'HEAD')
+  t.equal(conclusion, 'failure')
+  t.ok(findings.some(({ policy, counts }) => policy === 'TRG04' && counts))
+  t.match(findings.find(({ policy }) => policy === 'HYG05')?.message, 'one/serverless.yml and two/serverless.yml')
+})
+
+t.test('a name that every object has is no command', async t => {
+  for (const name of ['constructor', '__proto__', 'toString']) {
+    t.match(await gatehouse(FIXTURES, [name]), { status: 2, errors: /^E_USAGE/ }, name)
+    t.match(await gatehouse(FIXTURES, ['help', name]), { status: 0, output: /Usage: gatehouse COMMAND/ }, name)
+  }
 })
