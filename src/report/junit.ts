@@ -4,7 +4,14 @@ import type { DecidedFinding, Decision } from '../model/decision.ts'
 import type { ReportContext } from './report.ts'
 
 export function junit(decision: Decision, context: ReportContext): string {
-  const suites = [...new Set([...decision.stacks.map(stack => stack.file), ...decision.errors.map(error => error.file)])]
+  const suites = [
+    ...new Set([
+      ...decision.stacks.map(stack => stack.file),
+      ...decision.errors.map(error => error.file),
+      // What is wrong with a waiver belongs to no stack.
+      ...decision.findings.map(finding => finding.stack),
+    ]),
+  ]
     .sort()
     .map(file => suite(file, decision, context))
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="gatehouse">\n${suites.join('')}</testsuites>\n`
@@ -24,8 +31,9 @@ function suite(file: string, decision: Decision, context: ReportContext): string
     )
   }
   const judged = decision.stacks.some(stack => stack.file === file)
-  for (const policy of judged ? context.catalogue.policies : []) {
-    const found = decision.findings.filter(finding => finding.stack === file && finding.policy === policy.id)
+  const here = decision.findings.filter(finding => finding.stack === file)
+  for (const policy of judged ? context.catalogue.policies : policiesOf(here)) {
+    const found = here.filter(finding => finding.policy === policy.id)
     const counting = found.filter(finding => finding.counts)
     if (counting.length > 0) failures++
     const shown =
@@ -33,6 +41,10 @@ function suite(file: string, decision: Decision, context: ReportContext): string
     cases.push(testcase(`${policy.id} ${policy.title}`, file, shown))
   }
   return `  <testsuite name="${xml(file)}" tests="${cases.length}" failures="${failures}">\n${cases.join('')}  </testsuite>\n`
+}
+
+function policiesOf(findings: readonly DecidedFinding[]): { id: string; title: string }[] {
+  return [...new Map(findings.map(({ policy, title }) => [policy, { id: policy, title }])).values()]
 }
 
 function testcase(name: string, file: string, inner: string): string {

@@ -10,8 +10,11 @@ type Paint = (format: Parameters<typeof styleText>[0], text: string) => string
 const COLOURS = { deny: ['bold', 'red'], warn: ['bold', 'yellow'], info: ['bold', 'blue'] } as const
 const LONGEST_LINE = 160
 
+/** Control characters, and those that reorder what follows. https://www.unicode.org/reports/tr9/#Explicit_Directional_Embeddings */
+const STEERING = /[\p{Cc}\u2028-\u202e\u2066-\u2069\u200e\u200f\u061c]/gu
+
 /** An author's text, unable to steer the terminal. */
-const quiet = (said: string) => said.replace(/\p{Cc}/gu, ' ')
+const quiet = (said: string) => said.replace(STEERING, ' ')
 
 export function text(decision: Decision, context: ReportContext): string {
   const paint: Paint = (format, said) => (context.colour === 'colour' ? styleText(format, said, { validateStream: false }) : said)
@@ -28,13 +31,13 @@ export function text(decision: Decision, context: ReportContext): string {
 function findingBlock(finding: ShownFinding, context: ReportContext, paint: Paint): string {
   const { file, line, column, endLine, endColumn } = finding.location
   const where = `${quiet(file)}:${line}:${column}`
-  const stages = finding.stages.length > 1 ? paint('dim', ` (stages ${finding.stages.join(', ')})`) : ''
+  const stages = finding.stages.length > 1 ? paint('dim', ` (stages ${quiet(finding.stages.join(', '))})`) : ''
   const colour = finding.unknown ? (['bold', 'magenta'] as const) : COLOURS[finding.severity]
   return [
     `${paint('bold', where)} ${paint([...colour], `${labelOf(finding)} ${finding.policy}`)} ${finding.title}${stages}`,
     ...(mayShow(finding, context) ? excerpt(file, line, column, endLine === line ? endColumn : undefined, context, paint) : []),
     `  ${sentence(finding.message)}`,
-    `  ${paint('green', 'Fix:')} ${finding.remediation}`,
+    `  ${paint('green', 'Fix:')} ${quiet(finding.remediation)}`,
   ].join('\n')
 }
 
@@ -63,10 +66,7 @@ function excerpt(
   const source = context.lineOf(file, line)
   if (source === undefined || source.trim() === '') return []
   const number = String(line)
-  const visible = source
-    .slice(0, LONGEST_LINE)
-    .replaceAll('\t', ' ')
-    .replace(/\p{Cc}/gu, ' ')
+  const visible = source.slice(0, LONGEST_LINE).replaceAll('\t', ' ').replace(STEERING, ' ')
   const start = Math.min(column - 1, visible.length)
   const width = Math.max(1, Math.min(endColumn === undefined ? 1 : endColumn - column, visible.length - start))
   return [

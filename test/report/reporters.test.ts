@@ -176,3 +176,22 @@ t.test('what GitHub shows stays within its limits', async t => {
   t.match(made.summary, 'longer than GitHub shows')
   t.equal(made.annotations.length, 2000)
 })
+
+t.test('junit fails for a waiver that waives nothing, which belongs to no stack', async t => {
+  const stack = '.github/gatehouse-waivers.yml'
+  const shown = report('junit', decision({ findings: [finding({ policy: 'HYG05', stack, message: 'The waiver of LP02 expired' })] }))
+  t.match(shown, '<testsuite name=".github/gatehouse-waivers.yml" tests="1" failures="1">')
+  t.match(shown, '<failure message="The waiver of LP02 expired">')
+})
+
+t.test('text cannot be made to steer the terminal by a cure, a stage or a character that reorders', async t => {
+  const steering = '\u001b[2J\u202e'
+  const shown = report(
+    'text',
+    decision({
+      findings: ['dev', `p${steering}`].map(stage => finding({ stage, message: `m${steering}`, remediation: `r${steering}` })),
+    }),
+  )
+  t.match(shown, '(stages dev, p')
+  for (const character of steering) if (character < ' ' || character > '~') t.notOk(shown.includes(character))
+})
