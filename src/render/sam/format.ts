@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
 import { GateError } from '../../model/gate-error.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
-import { get, listed, type Mapping, mapping, type Node, string } from '../node.ts'
+import { entries, get, listed, type Mapping, mapping, type Node, string } from '../node.ts'
 import type { Format, Lowered, RenderOptions } from '../rendering.ts'
 import { locate, type Source, startOf } from '../span.ts'
 import { parseYaml } from '../yaml.ts'
@@ -12,8 +12,13 @@ export const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31'
 
 export const sam: Format = { name: 'sam', named: () => false, recognises, lower }
 
+/** By its transform, or by a resource that only the transform knows. */
 function recognises(document: Node): boolean {
-  return mapping(get(document, 'Resources')) !== undefined && transformNames(document).includes(SAM_TRANSFORM)
+  if (mapping(get(document, 'Resources')) === undefined) return false
+  if (transformNames(document).includes(SAM_TRANSFORM)) return true
+  for (const [, resource] of entries(get(document, 'Resources')))
+    if (string(get(resource, 'Type'))?.startsWith('AWS::Serverless::')) return true
+  return false
 }
 
 function transformNames(document: Node): (string | undefined)[] {
