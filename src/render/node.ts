@@ -58,17 +58,22 @@ export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'span' in value && 'kind' in value && KINDS.has(value.kind as string)
 }
 
-/** Makes a node of plain values and nodes; what is plain gets `span` (and `origin`), the key that caused it. */
-export function build(value: Buildable, span: Span, origin: Origin | undefined = 'framework'): Node {
+/** Makes a node of plain values and nodes; what is plain is the framework's, and stands at `span`, the key that caused it. */
+export function build(value: Buildable, span: Span): Node {
+  return buildAt(value, { span, origin: 'framework' })
+}
+
+/** Like `build`, but what is plain is of the place's origin; without one it counts as the author's own. */
+export function buildAt(value: Buildable, place: Pick<Node, 'span' | 'origin'>): Node {
   if (isNode(value)) return value
-  const made = origin === undefined ? { span } : { span, origin }
+  const made = place.origin === undefined ? { span: place.span } : { span: place.span, origin: place.origin }
   if (Array.isArray(value))
-    return { kind: 'sequence', items: value.filter(item => item !== undefined).map(item => build(item, span, origin)), ...made }
+    return { kind: 'sequence', items: value.filter(item => item !== undefined).map(item => buildAt(item, made)), ...made }
   if (typeof value === 'object' && value !== null) {
     const entries = new Map<string, Entry>()
     for (const [key, member] of Object.entries(value as { [key: string]: Buildable })) {
       if (member === undefined) continue
-      const node = build(member, span, origin)
+      const node = buildAt(member, made)
       entries.set(key, { key: node.span, value: node })
     }
     return { kind: 'mapping', entries, ...made }

@@ -1,13 +1,14 @@
 // The account id that only the deployment knows, inside texts that are known but for it. Generators read such a text as
-// any other (an ARN keeps its parts); in the finished template it is a Join around the one value that is not known.
-import { type Buildable, build, type Entry, type Mapping, type Node, type Scalar } from '../node.ts'
+// any other (an ARN keeps its parts); in the finished template it is the pseudo parameter, which is the same account.
+import { buildAt, type Entry, type Mapping, type Node, type Scalar } from '../node.ts'
 
 /** Stands for the account id in a text; no character of it is a letter, a digit or a separator of ARNs. */
 export const ACCOUNT_ID = '\uE000\uE001\uE002'
 
 const EXPRESSION = '${aws:accountId}'
+const PSEUDO_PARAMETER = '${AWS::AccountId}'
 
-/** The template with the account id as an unresolved value; in a Fn::Sub as the pseudo parameter, which is the same. */
+/** The template with the account id as ${AWS::AccountId}, in a Fn::Sub of its own where it stands in none. */
 export function revealAccountId(template: Mapping): Mapping {
   const seen = new Map<Node, Node>()
   return revealed(template) as Mapping
@@ -36,20 +37,9 @@ export function revealAccountId(template: Mapping): Mapping {
 }
 
 function scalar(node: Scalar, text: string, insideSub: string): Node {
-  if (insideSub !== '') return { ...node, value: text.replaceAll(ACCOUNT_ID, '${AWS::AccountId}') }
-  const unresolved: Node = {
-    kind: 'unresolved',
-    expression: EXPRESSION,
-    reason: 'the value lives in AWS',
-    cure: 'Give it with --account.',
-    span: node.span,
-    ...(node.origin ? { origin: node.origin } : {}),
-  }
-  if (text === ACCOUNT_ID) return unresolved
-  const parts: Buildable[] = []
-  for (const [i, literal] of text.split(ACCOUNT_ID).entries()) {
-    if (i > 0) parts.push(unresolved)
-    if (literal !== '') parts.push({ kind: 'scalar', value: literal, span: node.span })
-  }
-  return build({ 'Fn::Join': ['', parts] }, node.span, node.origin)
+  if (insideSub !== '') return { ...node, value: text.replaceAll(ACCOUNT_ID, PSEUDO_PARAMETER) }
+  if (text === ACCOUNT_ID) return buildAt({ Ref: 'AWS::AccountId' }, node)
+  // What else looks like a name of Fn::Sub is text.
+  const literal = text.replaceAll('${', '${!').replaceAll(ACCOUNT_ID, PSEUDO_PARAMETER)
+  return buildAt({ 'Fn::Sub': literal }, node)
 }

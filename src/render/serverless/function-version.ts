@@ -1,10 +1,11 @@
-// The version that each deployment publishes, and the alias that points at it.
+// The version of a function that each deployment publishes, the alias that points at it, and what runs at the edge.
 // https://www.serverless.com/framework/docs/providers/aws/guide/functions#versioning-deployed-functions
 import { createHash } from 'node:crypto'
-import { build, get, present } from '../node.ts'
+import { type Buildable, build, get, present } from '../node.ts'
+import type { Span } from '../span.ts'
 import { aliasResource, functionAlias } from './function-alias.ts'
 import { normalisedName } from './naming.ts'
-import type { ServiceFunction, StackBuilder } from './service.ts'
+import type { Service, ServiceFunction, StackBuilder } from './service.ts'
 import { firstSet, truthy } from './truthy.ts'
 
 export function addFunctionVersion(fn: ServiceFunction, builder: StackBuilder): void {
@@ -12,9 +13,7 @@ export function addFunctionVersion(fn: ServiceFunction, builder: StackBuilder): 
   const alias = functionAlias(fn, service)
   const wanted = present(fn.settings, 'versionFunction') ?? present(service.provider, 'versionFunctions') ?? build(true, fn.span)
   if (!truthy(wanted) && !alias) return
-  // The real id ends in a digest of the code; its place here stays the same from one deployment to the next.
-  const digest = createHash('sha256').update(`${service.path}\0${fn.key}`).digest('hex').slice(0, 43)
-  const versionId = `${normalisedName(fn.key)}LambdaVersion${digest}`
+  const versionId = functionVersionId(fn, service)
   builder.add(
     versionId,
     {
@@ -30,4 +29,18 @@ export function addFunctionVersion(fn: ServiceFunction, builder: StackBuilder): 
     fn.span,
   )
   if (alias) builder.add(alias.logicalId, aliasResource(alias, fn, versionId), fn.span)
+}
+
+/** The published version, made where the service does not version its functions. */
+export function publishedVersion(fn: ServiceFunction, builder: StackBuilder, span: Span): Buildable {
+  const versionId = functionVersionId(fn, builder.service)
+  const resource = { Type: 'AWS::Lambda::Version', DeletionPolicy: 'Retain', Properties: { FunctionName: { Ref: fn.logicalId } } }
+  if (!builder.resource(versionId)) builder.add(versionId, resource, span)
+  return { Ref: versionId }
+}
+
+/** The real id ends in a digest of the code; its place here stays the same from one deployment to the next. */
+function functionVersionId(fn: ServiceFunction, service: Service): string {
+  const digest = createHash('sha256').update(`${service.path}\0${fn.key}`).digest('hex').slice(0, 43)
+  return `${normalisedName(fn.key)}LambdaVersion${digest}`
 }

@@ -1,7 +1,6 @@
 // The Lambda function itself, with what it inherits from the provider section and what the framework fills in.
 // https://www.serverless.com/framework/docs/providers/aws/guide/functions
-import { type Buildable, get, listed, type Node, present, string } from '../node.ts'
-import { authored } from './authored.ts'
+import { type Buildable, buildAt, get, listed, type Node, present, string } from '../node.ts'
 import { capacityProviderConfig } from './capacity-provider.ts'
 import { dialectOf } from './dialect.ts'
 import { functionCode } from './function-code.ts'
@@ -106,7 +105,7 @@ function sized(size: Node | undefined): Buildable {
 function recursiveLoop(value: Node | undefined): Buildable {
   if (!truthy(value)) return undefined
   const text = string(value)
-  return text === undefined ? value : authored(text.charAt(0).toUpperCase() + text.slice(1).toLowerCase(), value.span)
+  return text === undefined ? value : buildAt(text.charAt(0).toUpperCase() + text.slice(1).toLowerCase(), { span: value.span })
 }
 
 /** `onError` grants sns:Publish whatever it names; in version 3 only where it is a text. */

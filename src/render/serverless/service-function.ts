@@ -1,8 +1,7 @@
 // The functions of a service with their names and events.
 import { GateError } from '../../model/gate-error.ts'
-import { build, entries, get, locationOf, type Mapping, mapping, type Node, present, type UnresolvedNode } from '../node.ts'
+import { build, buildAt, entries, get, locationOf, type Mapping, mapping, type Node, present, type UnresolvedNode } from '../node.ts'
 import { locate, type Span } from '../span.ts'
-import { authored } from './authored.ts'
 import { functionLogicalId } from './naming.ts'
 import type { ServiceEvent, ServiceFunction } from './service.ts'
 import { truthy } from './truthy.ts'
@@ -54,7 +53,7 @@ function* eventsOf(events: Node | undefined, key: string): Generator<ServiceEven
     throw new GateError('E_RENDER_SHAPE', `the events of ${key} are not a list`, { location: locationOf(events) })
   for (const [index, event] of (events?.kind === 'sequence' ? events.items : []).entries()) {
     if (event.kind === 'scalar' && typeof event.value === 'string')
-      yield { kind: event.value, settings: authored(null, event.span), index, span: event.span }
+      yield { kind: event.value, settings: buildAt(null, { span: event.span }), index, span: event.span }
     for (const [kind, settings, span] of entries(event)) yield { kind, settings, index, span }
   }
 }

@@ -103,7 +103,7 @@ functions:
 `,
   })
   const { Variables } = template.Resources.ALambdaFunction.Properties.Environment
-  const arn = { 'Fn::Join': ['', ['arn:aws:sqs:us-east-1:', { 'Fn::Unresolved': '${aws:accountId}' }, ':jobs']] }
+  const arn = { 'Fn::Sub': 'arn:aws:sqs:us-east-1:${AWS::AccountId}:jobs' }
   t.same(Variables, { ARN: arn, SUB: { 'Fn::Sub': '${AWS::AccountId}-${AWS::Region}' } })
   t.same(template.Resources.AEventSourceMappingSQSJobs.Properties.EventSourceArn, arn)
 })

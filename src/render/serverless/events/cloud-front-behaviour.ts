@@ -3,13 +3,13 @@
 import { GateError } from '../../../model/gate-error.ts'
 import { type Buildable, build, entries, locationOf, type Node } from '../../node.ts'
 import type { Span } from '../../span.ts'
+import { publishedVersion } from '../function-version.ts'
 import { normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
 import { originOf } from './cloud-front-origin.ts'
 import { setting, text } from './event-settings.ts'
 import type { FunctionEvent } from './function-event.ts'
-import { functionVersion } from './function-version.ts'
 
 /** The cache policy that AWS manages under the name CachingOptimized. */
 const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6'
@@ -26,7 +26,7 @@ export function behaviourOf(builder: StackBuilder, at: FunctionEvent): Behaviour
   const { settings } = at.event
   const association = {
     EventType: setting(settings, 'eventType'),
-    LambdaFunctionARN: functionVersion(builder, at.fn, at.event.span),
+    LambdaFunctionARN: publishedVersion(at.fn, builder, at.event.span),
     IncludeBody: setting(settings, 'includeBody'),
   }
   const own = new Map<string, Buildable>([['ViewerProtocolPolicy', 'allow-all']])

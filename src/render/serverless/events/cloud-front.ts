@@ -3,6 +3,7 @@
 // https://www.serverless.com/framework/docs/providers/aws/events/cloudfront
 import { get, mapping, withEntries } from '../../node.ts'
 import type { Span } from '../../span.ts'
+import { publishedVersion } from '../function-version.ts'
 import type { ServiceFunction, StackBuilder } from '../service.ts'
 import { joined } from './arn.ts'
 import { type Behaviour, behaviourOf, behaviourProperties, joinedBehaviours } from './cloud-front-behaviour.ts'
@@ -10,7 +11,6 @@ import { addCachePolicies } from './cloud-front-cache-policy.ts'
 import { joinedOrigins, type Origin, originOf } from './cloud-front-origin.ts'
 import { refused } from './event-settings.ts'
 import { byFunction, type FunctionEvent } from './function-event.ts'
-import { functionVersion } from './function-version.ts'
 import { allowInvokeOf } from './lambda-permission.ts'
 
 const DISTRIBUTION = 'CloudFrontDistribution'
@@ -52,7 +52,7 @@ function runAtEdge(builder: StackBuilder, fn: ServiceFunction, span: Span): void
     Ref: DISTRIBUTION,
   })
   const permission = { principal: 'edgelambda.amazonaws.com', sourceArn: distribution }
-  allowInvokeOf(builder, `${fn.logicalId}InvokePermission`, functionVersion(builder, fn, span), permission, span)
+  allowInvokeOf(builder, `${fn.logicalId}InvokePermission`, publishedVersion(fn, builder, span), permission, span)
   const actions = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:TagResource']
   builder.grant(fn, { kind: 'cloudFront', actions, resource: { 'Fn::Sub': 'arn:${AWS::Partition}:logs:*:*:*' }, span })
   builder.trust(fn, 'edgelambda.amazonaws.com')

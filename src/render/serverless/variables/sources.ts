@@ -1,8 +1,7 @@
 // The sources of variables: what each ${name:address} reads here, and which values live elsewhere.
 // https://www.serverless.com/framework/docs/guides/variables
 import { GateError } from '../../../model/gate-error.ts'
-import { locationOf, type Node } from '../../node.ts'
-import { authored } from '../authored.ts'
+import { buildAt, locationOf, type Node } from '../../node.ts'
 import type { Lookup, Missing } from './resolver.ts'
 
 /** What the sources read. */
@@ -96,7 +95,7 @@ function toBoolean(lookup: Lookup): Node {
   const value = written.toLowerCase()
   if (value !== 'true' && value !== '1' && value !== 'false' && value !== '0')
     throw new GateError('E_RENDER_VARIABLE', `${lookup.expression} is neither true nor false`, { location: locationOf(lookup.node) })
-  return authored(value === 'true' || value === '1', lookup.node.span)
+  return buildAt(value === 'true' || value === '1', { span: lookup.node.span })
 }
 
 function elsewhere(lookup: Lookup, reason: string, cure: string): Node | Missing {
@@ -108,5 +107,5 @@ function elsewhere(lookup: Lookup, reason: string, cure: string): Node | Missing
 }
 
 function text(value: string, lookup: Lookup): Node {
-  return authored(value, lookup.node.span)
+  return buildAt(value, { span: lookup.node.span })
 }

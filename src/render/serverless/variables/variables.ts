@@ -2,10 +2,9 @@
 import { posix } from 'node:path'
 import { GateError } from '../../../model/gate-error.ts'
 import type { SourceTree } from '../../../model/source-tree.ts'
-import { get, isNode, locationOf, mapping, type Node, string, toJson, type UnresolvedNode } from '../../node.ts'
+import { buildAt, get, isNode, locationOf, mapping, type Node, string, toJson, type UnresolvedNode } from '../../node.ts'
 import type { RenderOptions } from '../../rendering.ts'
 import { ACCOUNT_ID } from '../account-id.ts'
-import { authored } from '../authored.ts'
 import { dialectOf, type FrameworkVersion } from '../dialect.ts'
 import { readDotenv } from './dotenv.ts'
 import { createIncludes } from './included-file.ts'
@@ -73,7 +72,7 @@ export function createVariables(
     const chosenKey = address?.match(/^provider\.(stage|region)$/)?.[1]
     const missing = `${lookup.expression} names ${address}, which the configuration does not have`
     if (chosenKey !== undefined && choosing.has(chosenKey))
-      return { missing, assume: () => authored(choose(chosenKey, chosenKey === 'stage' ? 'dev' : 'us-east-1'), lookup.node.span) }
+      return { missing, assume: () => buildAt(choose(chosenKey, chosenKey === 'stage' ? 'dev' : 'us-east-1'), { span: lookup.node.span }) }
     return valueAt(root, address, resolver) ?? { missing }
   }
 
@@ -105,7 +104,7 @@ export function createVariables(
 
   /** The option, then the parameters of the stage, then the default ones. */
   function parameter(name: string, lookup: Lookup): Node | undefined {
-    if (Object.hasOwn(options.parameters, name)) return authored(options.parameters[name]!, lookup.node.span)
+    if (Object.hasOwn(options.parameters, name)) return buildAt(options.parameters[name]!, { span: lookup.node.span })
     const stage = choose('stage', 'dev')
     const places = [
       ['params', stage, name],

@@ -161,7 +161,7 @@ t.test('strToBool reads true, false, 1 and 0, and nothing else', async t => {
 
 t.test('the account id is what --account says', async t => {
   t.same(environmentOf('A: "${aws:accountId}"', '', {}, { account: '123412341234' }), { A: '123412341234' })
-  t.same(environmentOf('A: "${aws:accountId}"'), { A: unresolved('${aws:accountId}') })
+  t.same(environmentOf('A: "${aws:accountId}"'), { A: { Ref: 'AWS::AccountId' } })
 })
 
 t.test('an unquoted date is full ISO text since version 4', async t => {
