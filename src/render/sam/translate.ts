@@ -31,8 +31,8 @@ export function translate(template: Mapping, resources: Mapping, region: string,
   const out = new Map<string, Entry>()
   for (const [id, node, span] of [...entries(resources), ...embeddedConnectors(resources)]) {
     if (node.kind !== 'mapping') throw new GateError('E_RENDER_SHAPE', `the resource ${id} is not a mapping`, { location: locate(span) })
-    const type = string(get(node, 'Type'))
-    if (type === undefined) throw new GateError('E_RENDER_SHAPE', `the resource ${id} has no Type`, { location: locate(span) })
+    // The translator lets a resource without a type pass; CloudFormation refuses it.
+    const type = string(get(node, 'Type')) ?? ''
     authored.set(id, { id, type, node, properties: propertiesOf(id, type, node, span, template), span })
     out.set(id, { key: span, value: withEntries(node, { Connectors: undefined, IgnoreGlobals: undefined }) })
   }

@@ -1,6 +1,7 @@
 // An HTTP API with its stage.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-httpapi.html
 import { type Buildable, boolean, build, entries, get, mapping, type Node, present, string, withEntries } from '../../node.ts'
+import type { Span } from '../../span.ts'
 import { idWith, inheritedAttributes, isIntrinsic, isNoValue, ownAttributes, type Sam, truthy, wrong } from '../sam.ts'
 import { type Editable, operationsOf, pathsOf, put, within } from './document.ts'
 import { addHttpDomain, type RecordSets } from './domain.ts'
@@ -108,6 +109,7 @@ function finish(body: Editable, api: ApiDraft, sam: Sam): void {
         if (method !== 'options' && securityOf(operation).length === 0)
           setSecurity(operation, [{ [name]: scopesOf(authorizers, name) ?? [] }], byDefault.span)
   }
+  if (boolean(present(properties, 'FailOnWarnings')) === true) renameDefault(body, resource.span)
   const info = () => within(body, 'info', resource.span)
   const name = present(properties, 'Name')
   const description = present(properties, 'Description')
@@ -120,4 +122,13 @@ function finish(body: Editable, api: ApiDraft, sam: Sam): void {
   const disabled = present(properties, 'DisableExecuteApiEndpoint')
   if (disabled)
     put(body, 'servers', [{ 'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: disabled } }], disabled.span)
+}
+
+/** With warnings as errors, the path of the default route is written with a slash. */
+function renameDefault(body: Editable, span: Span): void {
+  const paths = within(body, 'paths', span)
+  const found = paths.entries.get('$default')
+  if (!found) return
+  paths.entries.delete('$default')
+  paths.entries.set('/$default', found)
 }

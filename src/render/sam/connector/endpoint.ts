@@ -1,6 +1,7 @@
 // One end of a connection: what its ARN, its role, its URL and its id are.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-connector-resourcereference.html
-import { type Buildable, get, listed, type Node, present, string } from '../../node.ts'
+import { canonicalJson } from '../../../model/canonical-json.ts'
+import { type Buildable, get, listed, type Node, present, string, toJson } from '../../node.ts'
 import { idIn, missing, type Sam, wrong } from '../sam.ts'
 import { ENDPOINTS } from './profiles.ts'
 
@@ -71,8 +72,16 @@ function roleName(known: Known, properties: Node | undefined, other: Node): Buil
 /** The role of the target of a rule that the connection leads to. */
 function ruleRole(properties: Node | undefined, other: Node): Node | undefined {
   const id = string(get(other, 'Id'))
-  const target = listed(get(properties, 'Targets')).find(each => id !== undefined && idIn(get(each, 'Arn')) === id)
+  const arn = present(other, 'Arn')
+  const target = listed(get(properties, 'Targets')).find(each => {
+    const to = get(each, 'Arn')
+    return (id !== undefined && idIn(to) === id) || (arn !== undefined && to !== undefined && sameValue(arn, to))
+  })
   return get(target, 'RoleArn')
+}
+
+function sameValue(a: Node, b: Node): boolean {
+  return canonicalJson(toJson(a)) === canonicalJson(toJson(b))
 }
 
 function named(value: unknown, logicalId: string): Buildable {

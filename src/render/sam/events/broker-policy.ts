@@ -68,7 +68,9 @@ function registry(event: SamEvent): Buildable[] {
   const config = setting(event, 'SchemaRegistryConfig')
   const uri = get(config, 'SchemaRegistryURI')
   const statements = listed(get(config, 'AccessConfigs')).map(access => secret(get(access, 'URI')))
-  const name = /^arn(?::[^:]*){4}:registry\/(.*)$/.exec(string(uri) ?? string(get(uri, 'Fn::Sub')) ?? '')?.[1]
+  const name = /^arn(?::[^:]*){4}:registry\/(.*)$/.exec(
+    (string(uri) ?? string(get(uri, 'Fn::Sub')) ?? '').replace(/\$\{[^}]*\}/g, 'x'),
+  )?.[1]
   if (name === undefined) return statements
   const schemas = [{ 'Fn::Sub': arn('glue', `schema/${name}/*`) }]
   return [...statements, allow(['glue:GetRegistry'], uri), allow(['glue:GetSchemaVersion'], schemas)]

@@ -47,5 +47,7 @@ export function addEvents(resource: SamResource, target: Target, role: RoleDraft
 
 /** `$default` comes before other paths, because its permission covers them. */
 function order(event: SamEvent): string {
-  return string(setting(event, 'Path')) ?? event.name
+  const path = string(setting(event, 'Path'))
+  if (path !== undefined) return path
+  return event.type === 'HttpApi' && setting(event, 'Method') === undefined ? '$default' : event.name
 }

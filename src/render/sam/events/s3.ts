@@ -1,6 +1,7 @@
 // Notifications of a bucket of the same template.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-s3.html
-import { type Buildable, build, get, listed, mapping, type Node, sequence, string, withEntries } from '../../node.ts'
+import { canonicalJson } from '../../../model/canonical-json.ts'
+import { type Buildable, build, get, listed, mapping, type Node, sequence, string, toJson, withEntries } from '../../node.ts'
 import type { RoleDraft } from '../policy/role-draft.ts'
 import { conditional, conditionOf, type Sam, wrong } from '../sam.ts'
 import { allowInvoke, required, type SamEvent, setting, type Target } from './event.ts'
@@ -21,7 +22,7 @@ export function addBucketNotification(event: SamEvent, target: Target, _role: Ro
   const configured = get(notifications, 'LambdaConfigurations')
   const LambdaConfigurations: Node = {
     kind: 'sequence',
-    items: [...(sequence(configured)?.items ?? []), ...added],
+    items: distinct([...(sequence(configured)?.items ?? []), ...added]),
     span: configured?.span ?? event.span,
   }
   const permission = `${event.id}Permission`
@@ -32,6 +33,15 @@ export function addBucketNotification(event: SamEvent, target: Target, _role: Ro
   })
   const depends = condition === undefined ? { DependsOn: dependingOn(get(resource, 'DependsOn'), permission, event) } : {}
   sam.add(bucketId, withEntries(resource, { Properties: changed, ...depends }), event.span)
+}
+
+/** A notification that the author wrote out is not made again. */
+function distinct(items: readonly Node[]): Node[] {
+  const seen = new Set<string>()
+  return items.filter(item => {
+    const text = canonicalJson(toJson(item))
+    return !seen.has(text) && seen.add(text)
+  })
 }
 
 function dependingOn(before: Node | undefined, permission: string, event: SamEvent): Node {

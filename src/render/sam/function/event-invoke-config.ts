@@ -58,7 +58,7 @@ function destination(written: Node, side: string, configId: string, resource: Sa
   const type = string(typed)
   if (type === undefined || !Object.hasOwn(POLICIES, type))
     throw wrong(`the destination ${side} of ${resource.id} has no Type of SQS, SNS, EventBridge, Lambda or S3Bucket`, typed ?? written)
-  const given = present(written, 'Destination')
+  const given = sam.settle(present(written, 'Destination'))
   const id = configId + side
   const made = Object.hasOwn(MADE, type) ? MADE[type] : undefined
   const choice = conditionalDestination(given, configId, sam)

@@ -37,7 +37,7 @@ function converted(policy: Node, kind: Kind, name: string, sam: Sam): Buildable 
   if (kind === 'document') return { PolicyName: name, PolicyDocument: policy }
   if (kind === 'template') return { PolicyName: name, PolicyDocument: policyTemplate(policy) }
   const text = string(policy)
-  if (text === undefined || text.startsWith('arn:') || policy.kind !== 'scalar') return policy
+  if (text === undefined || /^arn:|[/{]/.test(text) || policy.kind !== 'scalar') return policy
   return { ...policy, value: managedPolicyArn(text, sam.partition) }
 }
 
