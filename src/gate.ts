@@ -17,6 +17,7 @@ import type { Catalogue } from './model/policy.ts'
 import type { ServiceModel } from './model/service-model.ts'
 import type { SourceTree } from './model/source-tree.ts'
 import { namedStacks, sniffedStacks, standsAlone } from './render/discover.ts'
+import { isFragment } from './render/fragment.ts'
 import { type Rendering, renderStack } from './render/render.ts'
 import type { RenderedStack, RenderOptions } from './render/rendering.ts'
 import { withoutSecrets } from './secrets/without-secrets.ts'
@@ -113,9 +114,19 @@ function stacksOf({ head, changes, stacks, config }: GateRequest): string[] {
 
 function withoutFragments(sides: readonly StackRendering[], { head, config }: GateRequest): StackRendering[] {
   const listed = globs(config.stacks)
-  const includedBy = new Map<string, string>()
-  for (const { stack, rendering } of sides) for (const file of rendering.files) if (file !== stack) includedBy.set(file, stack)
-  return sides.filter(({ stack }) => !includedBy.has(stack) || listed(stack) || standsAlone(head, stack))
+  const readers = sides.filter(({ rendering }) => rendering.kind === 'rendered' && rendering.files.length > 1)
+  return sides.filter(
+    ({ stack, rendering: own }) =>
+      listed(stack) ||
+      standsAlone(head, stack) ||
+      !readers.some(
+        ({ stack: reader, rendering }) =>
+          reader !== stack &&
+          rendering.kind === 'rendered' &&
+          rendering.files.includes(stack) &&
+          isFragment(own, stack, rendering.stack.template),
+      ),
+  )
 }
 
 function globs(patterns: readonly string[]): (path: string) => boolean {

@@ -218,3 +218,30 @@ t.test('a name that every object has is no command', async t => {
     t.match(await gatehouse(FIXTURES, ['help', name]), { status: 0, output: /Usage: gatehouse COMMAND/ }, name)
   }
 })
+
+t.test('a fragment is judged where it is included; a template that is only read cannot hide', async t => {
+  const open = `Resources:
+  Hello:
+    Type: AWS::Lambda::Function
+    Properties: {Runtime: nodejs22.x, Handler: a.b, Role: 'arn:aws:iam::123456789012:role/r', Code: {ZipFile: x}}
+  Url:
+    Type: AWS::Lambda::Url
+    Properties: {AuthType: NONE, TargetFunctionArn: !Ref Hello}
+`
+  const included = `${service(quiet)}resources: \${file(infra.yml)}\n`
+  const read = `${service(quiet)}custom: {x: "\${file(infra.yml)}"}\n`
+  for (const [config, stacks] of [
+    [included, ['serverless.yml']],
+    [read, ['infra.yml', 'serverless.yml']],
+  ] as const) {
+    const result = await checked(t.testdir({ 'infra.yml': open, 'serverless.yml': config }), '--root', '.')
+    t.strictSame(
+      result.stacks.map(stack => stack.file),
+      stacks,
+    )
+    t.match(
+      result.findings.filter(finding => finding.policy === 'TRG04').map(({ file, line, counts }) => ({ file, line, counts })),
+      [{ file: 'infra.yml', counts: true }],
+    )
+  }
+})
