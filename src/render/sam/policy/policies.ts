@@ -37,8 +37,8 @@ function converted(policy: Node, kind: Kind, name: string, sam: Sam): Buildable 
   if (kind === 'document') return { PolicyName: name, PolicyDocument: policy }
   if (kind === 'template') return { PolicyName: name, PolicyDocument: policyTemplate(policy) }
   const text = string(policy)
-  if (text === undefined || /^arn:|[/{]/.test(text) || policy.kind !== 'scalar') return policy
-  return { ...policy, value: managedPolicyArn(text, sam.partition) }
+  const arn = text === undefined ? undefined : managedPolicyArn(text, sam.partition)
+  return arn === undefined || policy.kind !== 'scalar' ? policy : { ...policy, value: arn }
 }
 
 function kindOf(policy: Node): Kind {
