@@ -1,5 +1,5 @@
 // What the standard OPA tools say of a policy directory: types against the model's schema, format, unit tests, coverage.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { GateError } from '../model/gate-error.ts'
@@ -22,6 +22,8 @@ export interface PolicyCheck {
 
 export interface CheckPoliciesOptions {
   readonly opa: string
+  /** A policy directory whose library and data the policies build on: the pack, for an organisation's own. */
+  readonly library?: string
   readonly measure?: 'coverage'
 }
 
@@ -36,12 +38,14 @@ interface TestResult {
 }
 
 /** @throws GateError E_OPA_MISSING, E_OPA_BUILD when opa itself fails */
-export async function checkPolicies(directory: string, { opa, measure }: CheckPoliciesOptions): Promise<PolicyCheck> {
+export async function checkPolicies(directory: string, { opa, library, measure }: CheckPoliciesOptions): Promise<PolicyCheck> {
   const root = resolve(directory)
-  const complaints = [...(await typeCheck(opa, root)), ...(await formatCheck(opa, root))]
-  const tests = await unitTests(opa, root)
+  // Beside a library there are two roots, which OPA does not take as bundles; then the examples must not be loaded as data.
+  const sources = library === undefined ? ['-b', '.'] : ['--ignore', 'examples', '.', ...libraryFiles(library)]
+  const complaints = [...(await typeCheck(opa, root, sources)), ...(await formatCheck(opa, root))]
+  const tests = await unitTests(opa, root, sources)
   // OPA measures nothing where a test fails.
-  const coverage = measure && tests.counts.failed === 0 && tests.counts.passed > 0 ? await testCoverage(opa, root) : undefined
+  const coverage = measure && tests.counts.failed === 0 && tests.counts.passed > 0 ? await testCoverage(opa, root, sources) : undefined
   return {
     complaints: [...complaints, ...tests.complaints],
     tests: tests.counts,
@@ -49,12 +53,17 @@ export async function checkPolicies(directory: string, { opa, measure }: CheckPo
   }
 }
 
-async function typeCheck(opa: string, directory: string): Promise<PolicyComplaint[]> {
+function libraryFiles(library: string): string[] {
+  const helpers = readdirSync(join(library, 'lib')).filter(name => name.endsWith('.rego') && !name.endsWith('_test.rego'))
+  return [join(library, 'data.json'), ...helpers.sort().map(name => join(library, 'lib', name))]
+}
+
+async function typeCheck(opa: string, directory: string, sources: readonly string[]): Promise<PolicyComplaint[]> {
   const workshop = mkdtempSync(join(tmpdir(), 'gatehouse-check-'))
   try {
     const schema = join(workshop, 'service-model.json')
     writeFileSync(schema, JSON.stringify(regoSchema(ServiceModel)))
-    const { status, stdout, stderr } = await runTool(opa, ['check', '--strict', '-b', '.', '-s', schema, '-m', '0', '-f', 'json'], {
+    const { status, stdout, stderr } = await runTool(opa, ['check', '--strict', ...sources, '-s', schema, '-m', '0', '-f', 'json'], {
       directory,
     })
     return status === 0
@@ -78,8 +87,12 @@ async function formatCheck(opa: string, directory: string): Promise<PolicyCompla
   }))
 }
 
-async function unitTests(opa: string, directory: string): Promise<{ complaints: PolicyComplaint[]; counts: PolicyCheck['tests'] }> {
-  const { stdout, stderr } = await runTool(opa, ['test', '-b', '.', '-f', 'json'], { directory })
+async function unitTests(
+  opa: string,
+  directory: string,
+  sources: readonly string[],
+): Promise<{ complaints: PolicyComplaint[]; counts: PolicyCheck['tests'] }> {
+  const { stdout, stderr } = await runTool(opa, ['test', ...sources, '-f', 'json'], { directory })
   const counts = { passed: 0, failed: 0, skipped: 0 }
   if (!stdout.trimStart().startsWith('[')) {
     // Policies without tests are no failure of opa's; sources that do not parse were named by the type check.
@@ -104,8 +117,8 @@ async function unitTests(opa: string, directory: string): Promise<{ complaints: 
   return { complaints, counts }
 }
 
-async function testCoverage(opa: string, directory: string): Promise<number> {
-  const { stdout } = await runTool(opa, ['test', '-b', '.', '--coverage', '-f', 'json'], { directory })
+async function testCoverage(opa: string, directory: string, sources: readonly string[]): Promise<number> {
+  const { stdout } = await runTool(opa, ['test', ...sources, '--coverage', '-f', 'json'], { directory })
   return (JSON.parse(stdout) as { coverage: number }).coverage
 }
 

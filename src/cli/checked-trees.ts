@@ -1,6 +1,6 @@
 // What `check` judges: paths as they stand, or a git range.
 import { existsSync, realpathSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { GateRequest } from '../gate.ts'
 import { GateError } from '../model/gate-error.ts'
 import type { SourceTree } from '../model/source-tree.ts'
@@ -28,25 +28,27 @@ export interface CheckedValues {
 export function checkedTrees(paths: readonly string[], values: CheckedValues, environment: Environment): CheckedTrees {
   if (values.base !== undefined) return rangeTrees(paths, values.base, values, environment)
   if (values.head !== undefined) throw new GateError('E_USAGE', '--head goes with --base')
-  const { tree, named } = namedTree(paths.length === 0 ? ['.'] : paths, values.root, environment)
-  return { request: { head: tree, stacks: stacksUnder(tree, named), revisions: { base: null, head: null } }, configuration: tree }
+  const { root, tree, named } = namedTree(paths.length === 0 ? ['.'] : paths, values.root, environment)
+  return { request: { head: tree, stacks: stacksUnder(root, tree, named), revisions: { base: null, head: null } }, configuration: tree }
 }
 
-/** A file is a stack because it was named; a directory holds those that its files show. */
-function stacksUnder(tree: SourceTree, named: readonly string[]): string[] {
+/** A file is a stack because it was named; a directory holds those that its files show, whatever git ignores around it. */
+function stacksUnder(root: string, tree: SourceTree, named: readonly string[]): string[] {
   const files = named.filter(path => path !== '' && !path.endsWith('/'))
   const directories = named.filter(path => path === '' || path.endsWith('/'))
-  if (directories.length === 0) return files
-  const under = tree.paths().filter(path => directories.some(directory => path.startsWith(directory)))
-  const byName = new Set(namedStacks({ ...tree, paths: () => under }, () => false))
-  return [
-    ...files,
-    ...byName,
-    ...sniffedStacks(
-      tree,
-      under.filter(path => !byName.has(path)),
-    ),
-  ]
+  return [...files, ...directories.flatMap(directory => stacksIn(directory, root, tree))]
+}
+
+function stacksIn(directory: string, root: string, tree: SourceTree): string[] {
+  const listed = tree.paths().filter(path => path.startsWith(directory))
+  const paths = listed.length > 0 ? listed.map(path => path.slice(directory.length)) : createDirectoryTree(join(root, directory)).paths()
+  const inside: SourceTree = { read: path => tree.read(directory + path), paths: () => paths }
+  const byName = new Set(namedStacks(inside, () => false))
+  const sniffed = sniffedStacks(
+    inside,
+    paths.filter(path => !byName.has(path)),
+  )
+  return [...byName, ...sniffed].map(path => directory + path)
 }
 
 function rangeTrees(paths: readonly string[], base: string, values: CheckedValues, environment: Environment): CheckedTrees {

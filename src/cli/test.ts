@@ -22,11 +22,17 @@ export async function test(args: readonly string[], environment: Environment): P
   const shown = relative(environment.workingDirectory, directory) || '.'
 
   const opa = await opaOf(environment)
-  const checked = await checkPolicies(directory, { opa })
+  const own = directory === policies
+  const checked = await checkPolicies(directory, { opa, ...(own ? {} : { library: policies }) })
   environment.print(regoReport(checked, shown))
   if (checked.complaints.some(complaint => complaint.tool === 'check')) return 1
 
-  const bundle = await loadBundle({ policyDirectories: [directory], cacheDirectory, opa: async () => opa })
+  const bundle = await loadBundle({
+    policyDirectories: [directory],
+    ...(own ? {} : { libraries: [policies] }),
+    cacheDirectory,
+    opa: async () => opa,
+  })
   const evaluator = createEvaluator({ bundles: [bundle], ...workerUrlOf(environment) })
   try {
     const results: ExampleResult[] = []
