@@ -2,6 +2,7 @@
 
 import { nearestName } from '../config/nearest-name.ts'
 import { GateError } from '../model/gate-error.ts'
+import { ended } from '../report/sentences.ts'
 import type { Environment } from './environment.ts'
 import { help } from './help.ts'
 import { COMMANDS } from './index.ts'
@@ -39,5 +40,6 @@ export async function main(args: readonly string[], environment: Environment): P
 function explained(error: unknown): string {
   if (!(error instanceof GateError)) return `E_INTERNAL ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`
   const where = error.location ? `${error.location.file}:${error.location.line}:${error.location.column} ` : ''
-  return `${error.code} ${where}${error.message}${/[.!?]$/.test(error.message) ? '' : '.'} ${error.cure}\n`
+  // Text of an author's may stand in it, and must not steer the terminal.
+  return `${`${error.code} ${where}${ended(error.message)} ${error.cure}`.replace(/\p{Cc}/gu, ' ')}\n`
 }

@@ -3,6 +3,7 @@ import { judgedModel } from '../gate.ts'
 import { GateError } from '../model/gate-error.ts'
 import { toJson } from '../render/node.ts'
 import { renderStack } from '../render/render.ts'
+import { ended } from '../report/sentences.ts'
 import type { Environment } from './environment.ts'
 import { installationOf } from './installation.ts'
 import { namedTree } from './named-tree.ts'
@@ -24,7 +25,8 @@ export async function render(args: readonly string[], environment: Environment):
   const rendering = renderStack(tree, path, { ...renderOptions(values), ...(stage === undefined ? {} : { stage }) })
   if (rendering.kind === 'refused') {
     const { code, message, cure, location } = rendering.error
-    environment.say(`${code} ${location!.file}:${location!.line}:${location!.column} ${message}. ${cure}\n`)
+    const said = `${code} ${location!.file}:${location!.line}:${location!.column} ${ended(message)} ${cure}`
+    environment.say(`${said.replace(/\p{Cc}/gu, ' ')}\n`)
     return 1
   }
   const document =

@@ -2,6 +2,7 @@
 // https://github.com/testmoapp/junitxml
 import type { DecidedFinding, Decision } from '../model/decision.ts'
 import type { ReportContext } from './report.ts'
+import { ended } from './sentences.ts'
 
 export function junit(decision: Decision, context: ReportContext): string {
   const suites = [
@@ -57,7 +58,7 @@ function failure(findings: readonly DecidedFinding[]): string {
 }
 
 function line(finding: DecidedFinding): string {
-  return `${finding.location.file}:${finding.location.line}:${finding.location.column} ${finding.message}. ${finding.remediation}`
+  return `${finding.location.file}:${finding.location.line}:${finding.location.column} ${ended(finding.message)} ${finding.remediation}`
 }
 
 function xml(value: string): string {

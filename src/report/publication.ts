@@ -4,7 +4,7 @@ import type { Annotation, Publication, ReviewComment } from '../model/publicatio
 import { markdown } from './markdown.ts'
 import { markdownText } from './markdown-text.ts'
 import { mergeStages, type ShownFinding } from './merge-stages.ts'
-import { labelOf, verdictOf } from './sentences.ts'
+import { ended, labelOf, verdictOf } from './sentences.ts'
 
 /** GitHub's limits, in characters. https://docs.github.com/en/rest/checks/runs */
 const LONGEST_SUMMARY = 65_535
@@ -43,7 +43,7 @@ function annotation(finding: ShownFinding): Annotation {
     ...columns,
     level: finding.counts ? 'failure' : finding.status === 'introduced' && finding.severity !== 'info' ? 'warning' : 'notice',
     title: cut(`${finding.policy} ${finding.title}${finding.status === 'introduced' ? '' : ` (${finding.status})`}`, LONGEST_TITLE),
-    message: cut(`${finding.message}. ${finding.remediation}`, LONGEST_MESSAGE),
+    message: cut(`${ended(finding.message)} ${finding.remediation}`, LONGEST_MESSAGE),
   }
 }
 
@@ -53,7 +53,7 @@ function comment(finding: ShownFinding): ReviewComment {
     line: finding.location.line,
     fingerprint: finding.fingerprint,
     body: cut(
-      `**${finding.policy} ${markdownText(finding.title)}** (${labelOf(finding)})\n\n${markdownText(finding.message)}.\n\n**Fix:** ${markdownText(finding.remediation)}`,
+      `**${finding.policy} ${markdownText(finding.title)}** (${labelOf(finding)})\n\n${markdownText(ended(finding.message))}\n\n**Fix:** ${markdownText(finding.remediation)}`,
       LONGEST_MESSAGE,
     ),
   }

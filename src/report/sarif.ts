@@ -5,6 +5,7 @@ import type { Location } from '../model/location.ts'
 import type { PolicyMetadata } from '../model/policy.ts'
 import { mergeStages, type ShownFinding } from './merge-stages.ts'
 import type { ReportContext } from './report.ts'
+import { ended } from './sentences.ts'
 
 const LEVELS = { deny: 'error', warn: 'warning', info: 'note' } as const
 
@@ -68,7 +69,7 @@ function result(finding: ShownFinding, rules: readonly PolicyMetadata[]) {
     level: LEVELS[finding.severity],
     kind: finding.unknown ? 'review' : 'fail',
     ...(finding.unknown ? { level: 'none' } : {}),
-    message: { text: `${finding.message}. ${finding.remediation}` },
+    message: { text: `${ended(finding.message)} ${finding.remediation}` },
     locations: [{ physicalLocation: physical(finding.location), logicalLocations: [{ fullyQualifiedName: finding.at }] }],
     ...(finding.related.length === 0
       ? {}

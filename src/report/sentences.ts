@@ -24,3 +24,8 @@ export function labelOf(finding: { severity: string; unknown: boolean; status: s
   const word = finding.unknown ? 'unknown' : finding.severity
   return finding.status === 'introduced' ? word : `${word}, ${finding.status}`
 }
+
+/** With a full stop, if it has no end of its own. */
+export function ended(said: string): string {
+  return /[.!?]$/.test(said) ? said : `${said}.`
+}

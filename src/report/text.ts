@@ -3,7 +3,7 @@ import { styleText } from 'node:util'
 import type { Decision, StackError } from '../model/decision.ts'
 import { mergeStages, type ShownFinding } from './merge-stages.ts'
 import type { ReportContext } from './report.ts'
-import { counted, labelOf, verdictOf } from './sentences.ts'
+import { counted, ended, labelOf, verdictOf } from './sentences.ts'
 
 type Paint = (format: Parameters<typeof styleText>[0], text: string) => string
 
@@ -102,5 +102,5 @@ function summary(decision: Decision, paint: Paint): string {
 }
 
 function sentence(said: string): string {
-  return `${quiet(said)}${/[.!?]$/.test(said) ? '' : '.'}`
+  return quiet(ended(said))
 }

@@ -40,5 +40,12 @@ export function commitOf(directory: string, revision: string): string {
 
 /** The SHA where two revisions part. @throws GateError E_GIT */
 export function mergeBaseOf(directory: string, base: string, head: string): string {
-  return git(directory, ['merge-base', base, head]).toString().trim()
+  try {
+    return git(directory, ['merge-base', base, head]).toString().trim()
+  } catch (error) {
+    throw new GateError('E_GIT', `${base} and ${head} have no common ancestor here`, {
+      cause: error,
+      cure: 'Fetch more history (in a shallow clone: git fetch --unshallow), or name a base that the head comes from.',
+    })
+  }
 }
