@@ -1,0 +1,46 @@
+package gatehouse.least_privilege.unscoped_reads_test
+
+import data.gatehouse.least_privilege.unscoped_reads as policy
+import data.gatehouse.lib.model
+
+found(stack) := there if there := policy.violation with input as stack
+
+doubted(stack) := there if there := policy.unknown with input as stack
+
+stack(pattern, reads, scope) := {"roles": {"R": {"origin": "template", "owners": ["functions/create"], "managedPolicies": [], "statements": [{
+	"effect": "Allow",
+	"origin": "template",
+	"actions": [{"pattern": pattern, "scopableReads": reads}],
+	"resources": [{"text": "*", "scope": scope}],
+}]}}}
+
+test_reading_every_resource if {
+	found(stack("sqs:GetQueueAttributes", 1, "all")) == {{
+		"at": "/roles/R/statements/0/actions/0",
+		"message": "create may call sqs:GetQueueAttributes on every resource, where it could be limited to some",
+		"evidence": "sqs:GetQueueAttributes",
+		"case": "default",
+		"related": ["/roles/R/statements/0/resources/0"],
+	}}
+}
+
+test_what_carries_data_away_is_worse if {
+	every pattern in ["s3:GetObject", "s3:Get*", "ssm:GetParameter*", "kms:Decrypt"] {
+		{v.case | some v in found(stack(pattern, 3, "all"))} == {"exfiltration"}
+	}
+}
+
+test_named_resources_and_other_policies_findings_pass if {
+	count(found(stack("s3:GetObject", 1, "pattern"))) == 0
+	every pattern in ["*", "s3:*", "logs:CreateLog*"] { count(found(stack(pattern, 9, "all"))) == 0 }
+	count(found(stack("s3:ListAllMyBuckets", 0, "all"))) == 0
+}
+
+test_what_cannot_be_known_is_never_passed_over if {
+	every field in ["effect", "actions", "resources"] {
+		whole := stack("s3:GetObject", 1, "all")
+		blank := model.blanked(whole.roles.R.statements[0], field)
+		holder := object.union(whole.roles.R, {"statements": [blank]})
+		{u.at | some u in doubted({"roles": {"R": holder}})} == {concat("", ["/roles/R/statements/0/", field])}
+	}
+}
