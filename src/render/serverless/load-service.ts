@@ -9,6 +9,7 @@ import { readConfiguration } from './configuration-file.ts'
 import { deepMerge } from './deep-merge.ts'
 import { dialectOf, type FrameworkVersion } from './dialect.ts'
 import { frameworkVersionOf } from './framework-version.ts'
+import { refuseUnknown } from './known-section.ts'
 import { mcpFunctions } from './mcp-server.ts'
 import { type PackageManifest, readPackageManifest } from './package-manifest.ts'
 import type { Service } from './service.ts'
@@ -82,6 +83,7 @@ function merged(node: Node): Node {
   if (node.kind !== 'sequence') return node
   let whole: Node = { kind: 'mapping', entries: new Map(), span: node.span }
   for (const part of node.items) {
+    refuseUnknown(part, 'parts of this list')
     if (part.kind === 'mapping') whole = deepMerge(whole, part)
     else if (part.kind === 'scalar' && part.value !== null)
       throw new GateError('E_RENDER_SHAPE', 'a part of this list is not a mapping', { location: locationOf(part) })

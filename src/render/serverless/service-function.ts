@@ -2,6 +2,7 @@
 import { GateError } from '../../model/gate-error.ts'
 import { build, buildAt, entries, get, locationOf, type Mapping, mapping, type Node, present, type UnresolvedNode } from '../node.ts'
 import { locate, type Span } from '../span.ts'
+import { refuseUnknown } from './known-section.ts'
 import { functionLogicalId } from './naming.ts'
 import type { ServiceEvent, ServiceFunction } from './service.ts'
 import { truthy } from './truthy.ts'
@@ -10,6 +11,7 @@ import { truthy } from './truthy.ts'
 export function loadFunctions(functions: Node | undefined, service: string, stage: string): ServiceFunction[] {
   if (functions?.kind === 'scalar' && functions.value !== null)
     throw new GateError('E_RENDER_SHAPE', 'functions is not a mapping', { location: locationOf(functions) })
+  refuseUnknown(functions, 'the functions')
   return [...entries(functions)]
     .filter(([, written]) => written.kind !== 'scalar' || written.value !== null)
     .map(([key, written, span]) => loadFunction(key, written, span, `${service}-${stage}-${key}`))
@@ -47,6 +49,7 @@ function unknownSettings(value: UnresolvedNode): Mapping {
 }
 
 function* eventsOf(events: Node | undefined, key: string): Generator<ServiceEvent> {
+  refuseUnknown(events, `the events of ${key}`)
   if (events?.kind === 'scalar')
     throw new GateError('E_RENDER_SHAPE', `the events of ${key} are not a list`, { location: locationOf(events) })
   if (events?.kind === 'mapping')
@@ -54,6 +57,7 @@ function* eventsOf(events: Node | undefined, key: string): Generator<ServiceEven
   for (const [index, event] of (events?.kind === 'sequence' ? events.items : []).entries()) {
     if (event.kind === 'scalar' && typeof event.value === 'string')
       yield { kind: event.value, settings: buildAt(null, { span: event.span }), index, span: event.span }
+    refuseUnknown(event, `events of ${key}`)
     for (const [kind, settings, span] of entries(event)) yield { kind, settings, index, span }
   }
 }
