@@ -1,5 +1,5 @@
 // Reads data/actions.txt, one service at a time: parsing all of it takes longer than a whole small check.
-import type { Action } from '../model/service-model.ts'
+import type { Action } from '../model/statement.ts'
 
 export type Level = Action['levels'][number]
 

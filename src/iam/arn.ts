@@ -1,6 +1,6 @@
 // The parts of an ARN, and how much of AWS it names, for the documents that only this room reads.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
-import type { Reference } from '../model/service-model.ts'
+import type { Reference } from '../model/reference.ts'
 import { hasWildcard } from './wildcard.ts'
 
 export interface ArnParts {

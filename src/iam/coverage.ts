@@ -1,5 +1,5 @@
 // Whether what one reference names lies within what another names.
-import type { Reference } from '../model/service-model.ts'
+import type { Reference } from '../model/reference.ts'
 import { hasWildcard, matchesExactly } from './wildcard.ts'
 
 /** Whether every resource of `inner` that an action of `service` can touch is one of `outer`. */

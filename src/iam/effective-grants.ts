@@ -1,6 +1,8 @@
 // What a role may do once Allow, Deny and the permissions boundary are taken together.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
-import type { Action, Grant, Reference, Statement } from '../model/service-model.ts'
+import type { Reference } from '../model/reference.ts'
+import type { Grant } from '../model/role.ts'
+import type { Action, Statement } from '../model/statement.ts'
 import { addresses, covers, overlap } from './coverage.ts'
 import { matchesWildcard } from './wildcard.ts'
 

@@ -1,5 +1,5 @@
 // What AWS documents about its actions and its managed policies, from the pinned files in data/; see data/README.md.
-import type { Action } from '../model/service-model.ts'
+import type { Action } from '../model/statement.ts'
 import { type ActionGroup, type ActionTable, actionTable, type Level } from './action-table.ts'
 import { type ManagedPolicy, managedPolicyReader } from './managed-policy.ts'
 import { hasWildcard, matchesWildcard } from './wildcard.ts'

@@ -1,6 +1,7 @@
 // Adds to a service model what IAM makes of it: the facts of every action, the statements of managed policies, effective
 // grants, and who may write to what.
-import type { Grant, Role, ServiceModel } from '../model/service-model.ts'
+import type { Grant, Role } from '../model/role.ts'
+import type { ServiceModel } from '../model/service-model.ts'
 import { type Allowed, grantFinder, grantOf } from './effective-grants.ts'
 import type { IamData } from './iam-data.ts'
 import { roleStatements } from './role-statements.ts'

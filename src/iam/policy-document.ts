@@ -1,6 +1,6 @@
 // Reads the statements of a policy document that is plain JSON: an AWS managed policy, or a boundary of this stack.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
-import type { Statement } from '../model/service-model.ts'
+import type { Statement } from '../model/statement.ts'
 import { referenceTo } from './arn.ts'
 import type { IamData } from './iam-data.ts'
 

@@ -1,5 +1,7 @@
 // The statements that a role holds, with those of its AWS managed policies and of its boundary.
-import type { Action, Role, ServiceModel, Statement } from '../model/service-model.ts'
+import type { Role } from '../model/role.ts'
+import type { ServiceModel } from '../model/service-model.ts'
+import type { Action, Statement } from '../model/statement.ts'
 import type { IamData } from './iam-data.ts'
 import { statementsOf } from './policy-document.ts'
 

@@ -1,5 +1,7 @@
 // Which functions may put something into a resource, so that what they write can trigger functions again.
-import type { Reference, Resource, ServiceModel } from '../model/service-model.ts'
+import type { Reference } from '../model/reference.ts'
+import type { Resource } from '../model/resource.ts'
+import type { ServiceModel } from '../model/service-model.ts'
 import { arnParts } from './arn.ts'
 import type { Allowed } from './effective-grants.ts'
 import { matchesExactly } from './wildcard.ts'

@@ -1,7 +1,7 @@
 // The tree that rendering works on: JSON-like values of which each one knows the source it came from. Immutable by
 // convention: a merge makes new containers around old nodes, so every value keeps the place where its author wrote it.
 import type { Location } from '../model/location.ts'
-import type { Computed } from '../model/service-model.ts'
+import type { Computed } from '../model/unresolved.ts'
 import { locate, type Span } from './span.ts'
 
 /** Who made a value; absent: the author's own text at `span`. Read by the model's `origin` and `from` fields. */

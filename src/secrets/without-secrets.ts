@@ -1,6 +1,7 @@
 // Replaces what is a secret by its kind, before anything else sees the model, and lists where each one stood.
 import { formatPointer } from '../model/json-pointer.ts'
-import type { FoundSecret, Secret, ServiceModel } from '../model/service-model.ts'
+import type { FoundSecret, Secret } from '../model/secret.ts'
+import type { ServiceModel } from '../model/service-model.ts'
 import { nameOfValue } from './named-value.ts'
 import { redactText } from './redact-text.ts'
 import { isOnlyKnownHere, type SecretValue, secretValue } from './secret-value.ts'

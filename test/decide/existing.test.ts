@@ -1,5 +1,6 @@
 import t from 'tap'
-import type { ServiceModel, Statement } from '../../src/model/service-model.ts'
+import type { ServiceModel } from '../../src/model/service-model.ts'
+import type { Statement } from '../../src/model/statement.ts'
 import { emptyModel, emptyRole } from '../support/empty-model.ts'
 import { config, finding, judged, statuses, verdict } from './situations.ts'
 

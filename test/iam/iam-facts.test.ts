@@ -4,7 +4,11 @@ import { brotliDecompressSync } from 'node:zlib'
 import t from 'tap'
 import { loadIamData } from '../../src/iam/iam-data.ts'
 import { withIamFacts } from '../../src/iam/iam-facts.ts'
-import type { Action, Reference, Resource, Role, ServiceModel, Statement } from '../../src/model/service-model.ts'
+import type { Reference } from '../../src/model/reference.ts'
+import type { Resource } from '../../src/model/resource.ts'
+import type { Role } from '../../src/model/role.ts'
+import type { ServiceModel } from '../../src/model/service-model.ts'
+import type { Action, Statement } from '../../src/model/statement.ts'
 import { emptyModel, emptyRole } from '../support/empty-model.ts'
 
 const data = loadIamData(file => readFileSync(join(import.meta.dirname, '../../src/iam/data', file)), brotliDecompressSync)

@@ -1,5 +1,6 @@
 // A service model of a stack that holds nothing, for tests that fill in what they are about.
-import type { Role, ServiceModel } from '../../src/model/service-model.ts'
+import type { Role } from '../../src/model/role.ts'
+import type { ServiceModel } from '../../src/model/service-model.ts'
 
 export function emptyModel(parts: Partial<ServiceModel> = {}): ServiceModel {
   return {

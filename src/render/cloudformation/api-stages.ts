@@ -1,6 +1,6 @@
 // What the stages of an API switch on: access logs, tracing, throttling, logging of request bodies.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html
-import type { Api } from '../../model/service-model.ts'
+import type { Api } from '../../model/api.ts'
 import { getOwn } from './own.ts'
 import { asBoolean, asInteger } from './plain.ts'
 import { type Element, ofType, property, put, type Reading, type StackResource } from './reading.ts'

@@ -1,6 +1,6 @@
 // APIs of a stack: how they can be reached, what they log, and those of other stacks that functions add routes to.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-restapi.html
-import type { Api } from '../../model/service-model.ts'
+import type { Api } from '../../model/api.ts'
 import { readStages } from './api-stages.ts'
 import { notation } from './notation.ts'
 import { keyOf, setOwn } from './own.ts'

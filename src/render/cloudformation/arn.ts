@@ -1,6 +1,6 @@
 // The parts of an ARN, and how much of its service it names.
 // https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
-import type { Reference } from '../../model/service-model.ts'
+import type { Reference } from '../../model/reference.ts'
 
 export interface Arn {
   readonly service: string

@@ -1,5 +1,5 @@
 // Parameters and outputs of a template.
-import type { Parameter } from '../../model/service-model.ts'
+import type { Parameter } from '../../model/parameter.ts'
 import { boolean, entries, get, present, string } from '../node.ts'
 import type { RenderOptions } from '../rendering.ts'
 import { toPlain } from './json.ts'

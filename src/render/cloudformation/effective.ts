@@ -1,7 +1,7 @@
 // Settings of resources that policies ask for, with the defaults of AWS filled in.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
-import type { Resource } from '../../model/service-model.ts'
+import type { Resource } from '../../model/resource.ts'
 import { asBoolean, asInteger } from './plain.ts'
 import { type Element, put, type Reading } from './reading.ts'
 import { reach, type Value } from './value.ts'

@@ -1,5 +1,5 @@
 // Environment variables of a function: what they hold, what they name, and where the deployment takes them from.
-import type { EnvironmentVariable, LambdaFunction } from '../../model/service-model.ts'
+import type { EnvironmentVariable, LambdaFunction } from '../../model/lambda-function.ts'
 import { parseArn, typeAndName } from './arn.ts'
 import { setOwn } from './own.ts'
 import { asText } from './plain.ts'

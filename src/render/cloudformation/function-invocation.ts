@@ -1,6 +1,6 @@
 // What aliases and event invoke configurations add to a function: provisioned concurrency, retries and destinations.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html
-import type { LambdaFunction } from '../../model/service-model.ts'
+import type { LambdaFunction } from '../../model/lambda-function.ts'
 import { asInteger } from './plain.ts'
 import { type Element, ofType, property, put, type Reading, type StackResource } from './reading.ts'
 import { asReference } from './references.ts'

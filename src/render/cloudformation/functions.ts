@@ -1,6 +1,6 @@
 // The functions of a stack with the settings that they will have, Lambda's defaults filled in.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html
-import type { LambdaFunction } from '../../model/service-model.ts'
+import type { LambdaFunction } from '../../model/lambda-function.ts'
 import { readEnvironment } from './environment.ts'
 import { readInvocation } from './function-invocation.ts'
 import { logGroups } from './log-groups.ts'

@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-reference.html
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../model/canonical-json.ts'
-import type { Computed } from '../../model/service-model.ts'
+import type { Computed } from '../../model/unresolved.ts'
 import { get, listed, type Mapping, type Node, string, toJson } from '../node.ts'
 
 const OWN = new Set([

@@ -1,6 +1,6 @@
 // Resource-based permissions of functions: who else may call or change them.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html
-import type { Permission } from '../../model/service-model.ts'
+import type { Permission } from '../../model/permission.ts'
 import { setOwn } from './own.ts'
 import { asBoolean, asOneOf, asText } from './plain.ts'
 import { ofType, property, put, type Reading } from './reading.ts'

@@ -1,6 +1,7 @@
 // What the readers of all parts of a model share: the resources that exist, the elements under construction, what is unknown.
 import { formatPointer } from '../../model/json-pointer.ts'
-import type { Computed, ServiceModel } from '../../model/service-model.ts'
+import type { ServiceModel } from '../../model/service-model.ts'
+import type { Computed } from '../../model/unresolved.ts'
 import type { Origin } from '../node.ts'
 import type { Lowered } from '../rendering.ts'
 import type { Span } from '../span.ts'

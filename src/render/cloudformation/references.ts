@@ -1,5 +1,5 @@
 // Values that name something of AWS, folded: Ref, GetAtt, Sub and an ARN written out give one logical id.
-import type { Reference } from '../../model/service-model.ts'
+import type { Reference } from '../../model/reference.ts'
 import { parseArn, scopeOf, typeAndName } from './arn.ts'
 import { notation } from './notation.ts'
 import type { Reading } from './reading.ts'

@@ -1,6 +1,6 @@
 // Whether the resource policy of an API limits who may call it. A list of those who may not does not.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
-import type { Api } from '../../model/service-model.ts'
+import type { Api } from '../../model/api.ts'
 import { unfolded } from './json-text.ts'
 import { notation } from './notation.ts'
 import { fieldsOf } from './reading.ts'

@@ -1,5 +1,5 @@
 // Every resource of a stack that is not a function: its properties as plain JSON, and the settings that will hold.
-import type { Resource } from '../../model/service-model.ts'
+import type { Resource } from '../../model/resource.ts'
 import { readEffective } from './effective.ts'
 import { toPlain } from './json.ts'
 import { setOwn } from './own.ts'

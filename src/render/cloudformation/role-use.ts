@@ -1,5 +1,6 @@
 // What a function or another resource says its role is: one of the stack's, however it is spelt, or one from outside.
-import type { LambdaFunction, Role } from '../../model/service-model.ts'
+import type { LambdaFunction } from '../../model/lambda-function.ts'
+import type { Role } from '../../model/role.ts'
 import { notation } from './notation.ts'
 import { keyOf, setOwn } from './own.ts'
 import { type Element, leaveOut, type Reading } from './reading.ts'

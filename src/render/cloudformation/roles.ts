@@ -1,6 +1,6 @@
 // IAM roles of a stack: trust, boundary, managed policies, and the statements of inline and attached policies.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html
-import type { Role } from '../../model/service-model.ts'
+import type { Role } from '../../model/role.ts'
 import { attachedPolicies } from './attached-policies.ts'
 import { notation } from './notation.ts'
 import { setOwn } from './own.ts'

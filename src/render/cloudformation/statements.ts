@@ -1,7 +1,8 @@
 // Statements of IAM policies. A statement of which a part is unknown or stands under an open condition becomes several, which
 // say the same together: a union of actions on a union of resources is the union over its parts.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
-import type { Action, Role, Statement } from '../../model/service-model.ts'
+import type { Role } from '../../model/role.ts'
+import type { Action, Statement } from '../../model/statement.ts'
 import type { Span } from '../span.ts'
 import { unfolded } from './json-text.ts'
 import { setOwn } from './own.ts'

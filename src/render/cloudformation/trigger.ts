@@ -1,5 +1,5 @@
 // Adds a trigger to its function; the readers under triggers/ fill in what its kind has.
-import type { Trigger } from '../../model/service-model.ts'
+import type { Trigger } from '../../model/trigger.ts'
 import type { Span } from '../span.ts'
 import { setOwn } from './own.ts'
 import { type Element, leaveOut, put, type Reading, type StackResource } from './reading.ts'

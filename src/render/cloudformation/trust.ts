@@ -1,6 +1,6 @@
 // Who may assume a role: the principals of its trust policy.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-import type { Principal, Role } from '../../model/service-model.ts'
+import type { Principal, Role } from '../../model/role.ts'
 import type { Span } from '../span.ts'
 import { unfolded } from './json-text.ts'
 import { asText } from './plain.ts'

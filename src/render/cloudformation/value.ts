@@ -1,6 +1,6 @@
 // Values of a template once its intrinsics are resolved: known, known up to names of AWS (text with holes), depending on
 // a condition, or unknown. Each one keeps the place where it is written. undefined stands for AWS::NoValue.
-import type { Computed } from '../../model/service-model.ts'
+import type { Computed } from '../../model/unresolved.ts'
 import type { Origin } from '../node.ts'
 import type { Span } from '../span.ts'
 

@@ -1,8 +1,8 @@
 // What plugins do to a stack: those that leave its functions, roles and triggers alone, the one that is rendered, and all
 // others, whose code may rewrite anything.
 import { posix } from 'node:path'
-import type { Computed } from '../../model/service-model.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
+import type { Computed } from '../../model/unresolved.ts'
 import { type Node, string } from '../node.ts'
 import { digestCode } from './code-digest.ts'
 import { digestPackage, type PackageManifest } from './package-manifest.ts'

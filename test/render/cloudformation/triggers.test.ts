@@ -1,6 +1,6 @@
 // What calls the functions of a template, kind by kind.
 import t from 'tap'
-import type { Trigger } from '../../../src/model/service-model.ts'
+import type { Trigger } from '../../../src/model/trigger.ts'
 import { rendered } from './template.ts'
 
 const FN = `Resources:

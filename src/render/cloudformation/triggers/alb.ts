@@ -1,6 +1,6 @@
 // Functions behind an application load balancer, by the listener or rule that forwards to their target group.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listenerrule.html
-import type { Trigger } from '../../../model/service-model.ts'
+import type { Trigger } from '../../../model/trigger.ts'
 import { notation } from '../notation.ts'
 import { type Element, property, type Reading, type StackResource } from '../reading.ts'
 import { addTriggers, publicUnknown, putSource } from '../trigger.ts'

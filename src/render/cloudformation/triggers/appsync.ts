@@ -1,6 +1,6 @@
 // GraphQL APIs that resolve fields with a function.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-datasource.html
-import type { Trigger } from '../../../model/service-model.ts'
+import type { Trigger } from '../../../model/trigger.ts'
 import { notation } from '../notation.ts'
 import { property, type Reading, type StackResource } from '../reading.ts'
 import { addTriggers, putSource } from '../trigger.ts'

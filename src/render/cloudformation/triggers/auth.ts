@@ -1,5 +1,5 @@
 // How a caller of an API has to show who it is.
-import type { Trigger } from '../../../model/service-model.ts'
+import type { Trigger } from '../../../model/trigger.ts'
 import { asText } from '../plain.ts'
 import { type Element, leaveOut, put, type Reading } from '../reading.ts'
 import type { Value } from '../value.ts'

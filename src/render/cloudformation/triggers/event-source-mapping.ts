@@ -1,6 +1,6 @@
 // Queues and streams that Lambda polls.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html
-import type { Trigger } from '../../../model/service-model.ts'
+import type { Trigger } from '../../../model/trigger.ts'
 import { notation } from '../notation.ts'
 import { asBoolean, asInteger } from '../plain.ts'
 import { property, put, type Reading, type StackResource } from '../reading.ts'

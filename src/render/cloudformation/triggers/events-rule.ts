@@ -1,6 +1,6 @@
 // EventBridge rules: schedules and event patterns.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html
-import type { Trigger } from '../../../model/service-model.ts'
+import type { Trigger } from '../../../model/trigger.ts'
 import { asInteger, asOneOf, asText } from '../plain.ts'
 import { type Element, put, type Reading, type StackResource } from '../reading.ts'
 import { asReference } from '../references.ts'

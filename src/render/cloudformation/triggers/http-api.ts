@@ -1,6 +1,6 @@
 // Routes of HTTP and WebSocket APIs that call a function.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html
-import type { Trigger } from '../../../model/service-model.ts'
+import type { Trigger } from '../../../model/trigger.ts'
 import { apiKey } from '../apis.ts'
 import { notation } from '../notation.ts'
 import { getOwn } from '../own.ts'

@@ -1,6 +1,6 @@
 // What the security section of an OpenAPI operation means to API Gateway.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authtype.html
-import type { Trigger } from '../../../model/service-model.ts'
+import type { Trigger } from '../../../model/trigger.ts'
 import { notation } from '../notation.ts'
 import { fieldsOf } from '../reading.ts'
 import { reach, type Unknown, type Value } from '../value.ts'

@@ -1,6 +1,6 @@
 // Routes in the OpenAPI body of an API.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
-import type { Trigger } from '../../../model/service-model.ts'
+import type { Trigger } from '../../../model/trigger.ts'
 import { asText } from '../plain.ts'
 import { fieldsOf, leaveOut, property, put, type Reading, type StackResource } from '../reading.ts'
 import { addTriggers, type TriggerPlace } from '../trigger.ts'
