@@ -19,7 +19,7 @@ export interface PolicyPackage {
   readonly annotation?: PackageAnnotation
 }
 
-const CUSTOM = new Set(['id', 'severity', 'family', 'cases', 'remediation', 'parameters'])
+const CUSTOM = new Set(['id', 'severity', 'family', 'cases', 'remediation', 'fixed', 'parameters'])
 const PARAMETER = new Set(['description', 'default', 'tighter'])
 const TIGHTER = ['lower', 'higher', 'subset', 'superset'] as const
 
@@ -63,6 +63,7 @@ function metadataOf(policy: PolicyPackage): PolicyMetadata {
       ]),
     ),
     remediation: required(policy, 'custom.remediation', custom.remediation),
+    fixed: names(policy, 'custom.fixed', custom.fixed),
     relatedResources,
     parameters: Object.fromEntries(
       Object.entries(record(policy, 'custom.parameters', custom.parameters)).map(([key, value]) => [key, parameter(policy, key, value)]),
@@ -89,6 +90,12 @@ function parameter(policy: PolicyPackage, name: string, value: unknown): PolicyP
 function required(policy: PolicyPackage, field: string, value: unknown): string {
   if (typeof value !== 'string' || value.trim() === '') throw wrong(policy, `${field} is missing or not a text.`)
   return value.trim()
+}
+
+function names(policy: PolicyPackage, field: string, value: unknown): string[] {
+  if (value === undefined) return []
+  if (!Array.isArray(value) || value.some(name => typeof name !== 'string')) throw wrong(policy, `${field} is not a list of names.`)
+  return value
 }
 
 function severity(policy: PolicyPackage, field: string, value: unknown): Severity {

@@ -24,6 +24,8 @@ export interface PolicyMetadata {
   /** Severity of each named case that a rule may answer with. */
   readonly cases: Readonly<Record<string, Severity>>
   readonly remediation: string
+  /** Examples that show it cured, by the name of their directory under examples/. */
+  readonly fixed: readonly string[]
   readonly relatedResources: readonly string[]
   readonly parameters: Readonly<Record<string, PolicyParameter>>
 }

@@ -3,19 +3,9 @@ import { configDigest } from '../../src/config/config-digest.ts'
 import { readGateConfig } from '../../src/config/read-gate-config.ts'
 import { GateError } from '../../src/model/gate-error.ts'
 import type { PolicyMetadata } from '../../src/model/policy.ts'
+import { policyMetadata } from '../support/policy-metadata.ts'
 
-const policy = (id: string, parameters: PolicyMetadata['parameters'] = {}): PolicyMetadata => ({
-  id,
-  name: id,
-  family: 'f',
-  title: id,
-  description: id,
-  severity: 'warn',
-  cases: {},
-  remediation: 'x',
-  relatedResources: [],
-  parameters,
-})
+const policy = (id: string, parameters: PolicyMetadata['parameters'] = {}) => policyMetadata(id, { severity: 'warn', parameters })
 const catalogue = {
   policies: [
     policy('LIM01', {

@@ -5,29 +5,14 @@ import type { Judged } from '../../src/decide/judged.ts'
 import type { Decision } from '../../src/model/decision.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import type { GateConfig, Waiver } from '../../src/model/gate-config.ts'
-import type { Catalogue, PolicyMetadata } from '../../src/model/policy.ts'
+import type { Catalogue } from '../../src/model/policy.ts'
 import type { ServiceModel } from '../../src/model/service-model.ts'
 import { emptyModel } from '../support/empty-model.ts'
+import { policyMetadata } from '../support/policy-metadata.ts'
 
 export const STACK = 'orders/serverless.yml'
 
-export function policy(id: string, parts: Partial<PolicyMetadata> = {}): PolicyMetadata {
-  return {
-    id,
-    name: `family/${id.toLowerCase()}`,
-    family: 'family',
-    title: id,
-    description: id,
-    severity: 'deny',
-    cases: {},
-    remediation: 'Do less.',
-    relatedResources: [],
-    parameters: {},
-    ...parts,
-  }
-}
-
-export const catalogue: Catalogue = { policies: ['HYG05', 'HYG07', 'LIM01', 'LP02', 'LP04', 'RO01'].map(id => policy(id)) }
+export const catalogue: Catalogue = { policies: ['HYG05', 'HYG07', 'LIM01', 'LP02', 'LP04', 'RO01'].map(id => policyMetadata(id)) }
 
 export function config(parts: Partial<GateConfig> = {}): GateConfig {
   return {

@@ -4,7 +4,8 @@ import type { Judgement, Violation } from '../../src/model/finding.ts'
 import type { GateConfig } from '../../src/model/gate-config.ts'
 import type { Location } from '../../src/model/location.ts'
 import { emptyModel, emptyRole } from '../support/empty-model.ts'
-import { config, policy } from './situations.ts'
+import { policyMetadata } from '../support/policy-metadata.ts'
+import { config } from './situations.ts'
 
 const lambda = {
   logicalId: 'X',
@@ -50,7 +51,10 @@ const places: Record<string, Location> = {
 }
 const positions = { at: (pointer: string) => places[pointer] }
 const catalogue = {
-  policies: [policy('LIM01', { severity: 'warn', cases: { extreme: 'deny', mild: 'info' }, remediation: 'Lower it.' }), policy('LP01')],
+  policies: [
+    policyMetadata('LIM01', { severity: 'warn', cases: { extreme: 'deny', mild: 'info' }, remediation: 'Lower it.' }),
+    policyMetadata('LP01'),
+  ],
 }
 
 function made(violations: Violation[], parts: Partial<Judgement> = {}, settings: Partial<GateConfig> = {}, stack?: string) {

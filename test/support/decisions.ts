@@ -1,7 +1,7 @@
 // Decisions for the tests of reporters.
 import type { DecidedFinding, Decision } from '../../src/model/decision.ts'
-import type { PolicyMetadata } from '../../src/model/policy.ts'
 import type { ReportContext } from '../../src/report/report.ts'
+import { policyMetadata } from './policy-metadata.ts'
 
 export function finding(changes: Partial<DecidedFinding> = {}): DecidedFinding {
   return {
@@ -65,18 +65,14 @@ export const stackError = {
   counts: true,
 } as const
 
-const policy = (id: string, name: string): PolicyMetadata => ({
-  id,
-  name,
-  family: name.split('/')[0]!,
-  title: `Title of ${id}`,
-  description: 'Why it matters.',
-  severity: 'deny',
-  cases: {},
-  remediation: 'Do less.',
-  relatedResources: ['https://example.com/why'],
-  parameters: {},
-})
+const policy = (id: string, name: string) =>
+  policyMetadata(id, {
+    name,
+    family: name.split('/')[0]!,
+    title: `Title of ${id}`,
+    description: 'Why it matters.',
+    relatedResources: ['https://example.com/why'],
+  })
 
 export const context: ReportContext = {
   catalogue: { policies: [policy('LP02', 'least_privilege/service_wildcard'), policy('LIM01', 'execution_limits/timeout')] },
