@@ -1,6 +1,6 @@
 // What a function of SAM deploys: the function, its role, version and alias, URL, destinations.
 import t from 'tap'
-import { deployed, fn, ofType } from './template.ts'
+import { deployed, fn, ofType, rendered } from './template.ts'
 
 t.test('a function gets a role that writes logs, and no setting that it does not name', t => {
   const { Orders, OrdersRole } = deployed(fn())
@@ -96,5 +96,18 @@ t.test('a destination that is not named is made, under the conditions of both', 
   const both = deployed(fn(choice, '    Condition: Prod\n'), conditions)
   t.match(both.OrdersEventInvokeConfigOnFailureQueue!.Condition, /^ProdANDOwn[0-9a-f]{10}$/)
   t.equal(both.OrdersRole!.Condition, 'Prod')
+  t.end()
+})
+
+t.test('what the translator passes on without understanding it is unknown, and refuses nothing', t => {
+  const role = '      Role: {Fn::GetAtt: [Other, {Fn::Ref: Field}]}\n      KmsKeyArn: !If [true, a, b]\n'
+  const { model } = rendered(`Transform: AWS::Serverless-2016-10-31\nResources:\n${fn(role)}`)
+  const { unknown } = model.functions.Orders!
+  t.same(Object.keys(unknown ?? {}).sort(), ['kmsKey'])
+  t.match(model.unresolved.find(({ id }) => id === unknown?.kmsKey)?.reason, /^Fn::If takes the name of a condition/)
+  t.ok(
+    model.unresolved.some(({ expression }) => expression.includes('Fn::GetAtt')),
+    'the role is not known',
+  )
   t.end()
 })

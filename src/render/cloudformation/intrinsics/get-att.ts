@@ -3,10 +3,13 @@
 import type { Mapping, Node } from '../../node.ts'
 import { refuse, type Scope } from '../scope.ts'
 import { holeOf, stringOf, type Value } from '../value.ts'
+import { unknownWithin } from '../walk.ts'
+import { opaque } from './opaque.ts'
 
 export function getAtt(argument: Node, at: Mapping, scope: Scope): Value | undefined {
   const value = scope.resolve(argument)
   const parts = value?.kind === 'list' ? value.items.map(item => stringOf(item)) : [stringOf(value)]
+  if (unknownWithin(value)) return opaque('Fn::GetAtt', [value], at)
   if (parts.length === 0 || parts.some(part => part === undefined))
     refuse('E_RENDER_SHAPE', 'Fn::GetAtt takes a resource and one of its attributes', at.span)
   return attribute(parts.join('.'), at, scope)
