@@ -2,7 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { Reference } from './reference.ts'
 import { Secret } from './secret.ts'
-import { closed, count, map, text, Unknown } from './shape.ts'
+import { closed, count, flag, map, text, Unknown } from './shape.ts'
 
 export const EnvironmentVariable = Type.Object(
   {
@@ -13,6 +13,7 @@ export const EnvironmentVariable = Type.Object(
       Type.Enum(['ssm', 'ssm-secure', 'secretsmanager', 'env', 'other'], { description: 'Where the deployment takes the value from.' }),
     ),
     from: Type.Enum(['function', 'provider', 'framework']),
+    secretName: Type.Optional(flag('Its name says that its value is a secret.')),
     unknown: Unknown,
   },
   closed,
@@ -36,6 +37,11 @@ export const LambdaFunction = Type.Object(
     defaults: Type.Array(Type.String(), { description: 'Fields whose value is a default, not written by the author.' }),
     role: Type.Optional(text('Key in `roles`.')),
     triggers: Type.Array(Type.String(), { description: 'Keys in `triggers`.' }),
+    callers: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'What else of the stack names it so that it can be called: functions/NAME, resources/LOGICALID, outputs/NAME.',
+      }),
+    ),
     exposure: Type.Object(
       { internet: Type.Array(Type.String(), { description: 'Triggers that anyone may call without authentication.' }) },
       closed,

@@ -9,6 +9,7 @@ export const Parameter = Type.Object(
     default: Type.Optional(Type.Union([Type.String(), Secret])),
     given: flag('Its value was given for this rendering.'),
     noEcho: Type.Boolean(),
+    secretName: Type.Optional(flag('Its name says that its value is a secret, and it does not just name one that is kept elsewhere.')),
   },
   closed,
 )

@@ -18,5 +18,10 @@ export const FoundSecret = Type.Object(
   closed,
 )
 
+export const Written = Type.Object(
+  { file: text('Path of the file.'), key: text('Key that it stands under, or the name of the file.') },
+  closed,
+)
+
 export type Secret = Static<typeof Secret>
 export type FoundSecret = Static<typeof FoundSecret>

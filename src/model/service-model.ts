@@ -4,12 +4,13 @@
 import Type, { type Static } from 'typebox'
 import { Api } from './api.ts'
 import { LambdaFunction } from './lambda-function.ts'
+import { Manifest } from './manifest.ts'
 import { Parameter } from './parameter.ts'
 import { Permission } from './permission.ts'
 import { Resource } from './resource.ts'
 import { Role } from './role.ts'
-import { FoundSecret } from './secret.ts'
-import { closed, count, map } from './shape.ts'
+import { FoundSecret, Written } from './secret.ts'
+import { closed, count, map, text } from './shape.ts'
 import { Trigger } from './trigger.ts'
 import { Computed, Ignored, Unresolved } from './unresolved.ts'
 
@@ -25,6 +26,13 @@ export const ServiceModel = Type.Object(
         stage: Type.String(),
         region: Type.String(),
         frameworkVersion: Type.Optional(count('3 or 4, for the Serverless Framework.')),
+        logRetentionDays: Type.Optional(count('What the provider section sets for the log groups of all functions.')),
+        assumed: Type.Optional(Type.Array(Type.String(), { description: 'Of these fields, those that nothing states: region.' })),
+        unknown: Unknown,
+        account: Type.Optional(text('Id of the account that it is deployed to, where it was given.')),
+        tags: Type.Optional(
+          Type.Record(Type.String(), Type.String(), { description: 'Tags that CloudFormation puts on all of its resources.' }),
+        ),
       },
       closed,
     ),
@@ -36,14 +44,14 @@ export const ServiceModel = Type.Object(
     resources: map(Resource, 'Every resource that is not a function, by logical id.'),
     parameters: map(Parameter, 'By name.'),
     outputs: Type.Record(Type.String(), Type.Unknown(), { description: 'Values of the outputs, as deployed.' }),
-    manifest: Type.Object(
-      { dependencies: Type.Record(Type.String(), Type.String()), lockfile: Type.Boolean(), present: Type.Boolean() },
-      closed,
-    ),
+    manifest: Manifest,
     plugins: Type.Array(Type.String(), { description: 'Plugins of the framework, as named.' }),
     ignored: Type.Array(Ignored),
     computed: Type.Array(Computed),
     unresolved: Type.Array(Unresolved),
+    written: Type.Optional(
+      Type.Array(Written, { description: 'Places of the configuration where a secret stands that is in no value of the model.' }),
+    ),
     secrets: Type.Optional(Type.Array(FoundSecret, { description: 'Every secret that was taken out of the model, by place.' })),
   },
   { $id: 'https://gatehouse.dev/schema/service-model-1.json', title: 'Gatehouse service model', ...closed },

@@ -24,7 +24,14 @@ export const Computed = Type.Object(
   closed,
 )
 
-export const Ignored = Type.Object({ key: text('The key, dotted from the element.'), reason: Type.String() }, closed)
+export const Ignored = Type.Object(
+  {
+    key: text('The key, dotted from the element.'),
+    reason: Type.String(),
+    assumed: Type.Optional(flag('It depends on the version of the tool, which nothing tells.')),
+  },
+  closed,
+)
 
 export type Unresolved = Static<typeof Unresolved>
 export type Computed = Static<typeof Computed>
