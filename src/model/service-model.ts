@@ -10,7 +10,7 @@ import { Permission } from './permission.ts'
 import { Resource } from './resource.ts'
 import { Role } from './role.ts'
 import { FoundSecret, Written } from './secret.ts'
-import { closed, count, map, text } from './shape.ts'
+import { closed, count, map, text, Unknown } from './shape.ts'
 import { Trigger } from './trigger.ts'
 import { Computed, Ignored, Unresolved } from './unresolved.ts'
 

@@ -3,6 +3,7 @@ import type { Positions } from '../model/location.ts'
 import type { ServiceModel } from '../model/service-model.ts'
 import type { SourceTree } from '../model/source-tree.ts'
 import type { Mapping, Node } from './node.ts'
+import type { Span } from './span.ts'
 
 export interface RenderOptions {
   /** The `--stage` option; absent: what the config itself says. */
@@ -17,6 +18,13 @@ export interface RenderOptions {
 
 export type FormatName = 'serverless' | 'sam' | 'cloudformation'
 
+export interface StackSettings {
+  /** The key of the section: what should be set for all functions would stand there. */
+  readonly span: Span
+  readonly region?: Node
+  readonly logRetentionDays?: Node
+}
+
 /** A template as the format's tool would deploy it, before CloudFormation resolves it. */
 export interface Lowered {
   readonly format: FormatName
@@ -29,6 +37,8 @@ export interface Lowered {
   readonly template: Mapping
   /** Author's name of a function by its logical id; absent ids keep the logical id as their name. */
   readonly functionNames: ReadonlyMap<string, string>
+  /** What holds for the whole stack, where the format has a section for it. */
+  readonly settings?: StackSettings
   /** Logical ids of helper functions, roles and resources that the tool makes for itself and that policies do not judge. */
   readonly internal: ReadonlySet<string>
   /** What is computed, ignored, not known although no value of the template shows it. */

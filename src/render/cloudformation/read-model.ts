@@ -16,6 +16,7 @@ import { type Resolver, resolverOf } from './resolver.ts'
 import { readResources } from './resources.ts'
 import { readRoles } from './roles.ts'
 import { readTriggers } from './triggers/index.ts'
+import { readStackSettings } from './stack-settings.ts'
 import { assuming } from './walk.ts'
 
 /** @throws GateError of scope `stack`, with a location, where CloudFormation would refuse the template */
@@ -24,6 +25,7 @@ export function readModel(lowered: Lowered, options: RenderOptions): { model: Se
   const reading = startReading(lowered, resolver)
   copyLowered(reading)
   for (const { node, ...computed } of lowered.computed) noteComputed(reading, computed, node.span)
+  readStackSettings(reading, resolver, options)
   readParameters(reading, options)
   readRoles(reading)
   readFunctions(reading)

@@ -37,6 +37,7 @@ function lower(tree: SourceTree, path: string, options: RenderOptions): Lowered 
     stage: options.stage ?? 'dev',
     region,
     template: withoutTransform(translate(template, resources, region, options.parameters)),
+    ...sectionForAll(template),
     functionNames: new Map(),
     internal: new Set(),
     computed: [],
@@ -45,6 +46,13 @@ function lower(tree: SourceTree, path: string, options: RenderOptions): Lowered 
     manifest: { dependencies: {}, lockfile: false, present: false },
     files: [path],
   }
+}
+
+/** What should hold for all functions would stand under Globals. */
+function sectionForAll(template: Mapping): Pick<Lowered, 'settings'> {
+  const globals = template.entries.get('Globals')
+  const section = mapping(globals?.value)?.entries.get('Function') ?? globals
+  return section ? { settings: { span: section.key } } : {}
 }
 
 /** The translator leaves the macros of others to CloudFormation, and takes its own sections out. */

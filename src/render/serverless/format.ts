@@ -26,6 +26,7 @@ import { ignoredRoleSettings } from './roles.ts'
 import { addSandboxes } from './sandboxes/sandbox.ts'
 import { addServiceProxies } from './service-proxies/service-proxy.ts'
 import { createStack } from './stack.ts'
+import { stackSettings } from './stack-settings.ts'
 
 export const serverless: Format = {
   name: 'serverless',
