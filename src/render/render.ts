@@ -2,6 +2,7 @@
 import { ERRORS, GateError } from '../model/gate-error.ts'
 import type { SourceTree } from '../model/source-tree.ts'
 import { readModel } from './cloudformation/read-model.ts'
+import { readCodeManifests } from './code-manifests.ts'
 import { FORMATS } from './index.ts'
 import type { Format, RenderedStack, RenderOptions } from './rendering.ts'
 import { locate, startOf } from './span.ts'
@@ -26,7 +27,8 @@ export function renderStack(tree: SourceTree, path: string, options: RenderOptio
   }
   try {
     const lowered = formatOf(recorded, path).lower(recorded, path, options)
-    const { model, positions } = readModel(lowered, options)
+    const manifests = readCodeManifests(recorded, lowered.format, path, lowered.template)
+    const { model, positions } = readModel(lowered, options, manifests)
     return { kind: 'rendered', stack: { model, positions, template: lowered.template, files: [...files].sort() }, files: [...files].sort() }
   } catch (error) {
     return { kind: 'refused', error: asStackError(error, path), files: [...files].sort() }

@@ -34,11 +34,13 @@ export interface Lowered {
   readonly stage: string
   readonly region: string
   readonly frameworkVersion?: 3 | 4
+  /** Tags that CloudFormation puts on every resource. */
+  readonly tags?: Readonly<Record<string, string>>
   readonly template: Mapping
-  /** Author's name of a function by its logical id; absent ids keep the logical id as their name. */
-  readonly functionNames: ReadonlyMap<string, string>
   /** What holds for the whole stack, where the format has a section for it. */
   readonly settings?: StackSettings
+  /** Author's name of a function by its logical id; absent ids keep the logical id as their name. */
+  readonly functionNames: ReadonlyMap<string, string>
   /** Logical ids of helper functions, roles and resources that the tool makes for itself and that policies do not judge. */
   readonly internal: ReadonlySet<string>
   /** What is computed, ignored, not known although no value of the template shows it. */
@@ -49,6 +51,9 @@ export interface Lowered {
   /** Files that were read, the stack's own included, sorted. */
   readonly files: readonly string[]
 }
+
+/** A manifest of the stack's code; `span` is what is not pinned, or its beginning. */
+export type CodeManifest = NonNullable<ServiceModel['manifest']['files']>[number] & { readonly span: Span }
 
 export interface RenderedStack {
   readonly model: ServiceModel

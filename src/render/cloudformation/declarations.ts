@@ -2,6 +2,7 @@
 import type { Parameter } from '../../model/parameter.ts'
 import { boolean, entries, get, present, string } from '../node.ts'
 import type { RenderOptions } from '../rendering.ts'
+import { readOutputCaller } from './callers.ts'
 import { toPlain } from './json.ts'
 import { setOwn } from './own.ts'
 import { type Reading, unresolvedId } from './reading.ts'
@@ -29,6 +30,7 @@ export function readOutputs(reading: Reading, resolver: Resolver): void {
     if (condition !== undefined && resolver.condition(condition, key) === false) continue
     const value = resolver.resolve(get(output, 'Value'))
     if (value === undefined) continue
+    readOutputCaller(reading, name, value)
     reading.places.mark(reading.model.outputs, name, value.span)
     const plain = toPlain(value, reading.places, (_name, unknown) => unresolvedId(reading, unknown, ['outputs', name]))
     if (plain === undefined) continue

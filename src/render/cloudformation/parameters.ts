@@ -7,9 +7,10 @@ import { type Literal, literal, type Place, type Value } from './value.ts'
 export function parameterValue(name: string, declaration: Node, given: string | undefined, at: Place): Value {
   const type = string(get(declaration, 'Type')) ?? 'String'
   const written = present(declaration, 'Default')
-  if (given !== undefined) return typed(type, { ...literal(given, { span: at.span }), parameter: name })
+  const origin = at.origin === undefined ? {} : { origin: at.origin }
+  if (given !== undefined) return typed(type, { ...literal(given, at), parameter: name })
   if (written?.kind === 'scalar' && !type.startsWith('AWS::SSM::Parameter::Value<')) {
-    const value: Literal = { ...literal(written.value ?? '', written), parameter: name }
+    const value: Literal = { ...literal(written.value ?? '', written), ...origin, parameter: name }
     return typed(type, written.text === undefined ? value : { ...value, text: written.text })
   }
   const stored = written !== undefined && type.startsWith('AWS::SSM::Parameter::Value<')
@@ -21,6 +22,7 @@ export function parameterValue(name: string, declaration: Node, given: string | 
     cure: `Give it with --param ${name}=VALUE, or as a parameter of the gate file.`,
     parameter: name,
     span: at.span,
+    ...origin,
   }
 }
 

@@ -2,8 +2,9 @@
 import type { Positions } from '../../model/location.ts'
 import type { ServiceModel } from '../../model/service-model.ts'
 import { entries, get, string } from '../node.ts'
-import type { Lowered, RenderOptions } from '../rendering.ts'
+import type { CodeManifest, Lowered, RenderOptions } from '../rendering.ts'
 import { readApis } from './apis.ts'
+import { readCallers } from './callers.ts'
 import { readOutputs, readParameters } from './declarations.ts'
 import { readFunctions } from './functions.ts'
 import { namesOf } from './names.ts'
@@ -15,15 +16,20 @@ import { noteComputed, type Reading, type StackResource } from './reading.ts'
 import { type Resolver, resolverOf } from './resolver.ts'
 import { readResources } from './resources.ts'
 import { readRoles } from './roles.ts'
-import { readTriggers } from './triggers/index.ts'
 import { readStackSettings } from './stack-settings.ts'
+import { readTriggers } from './triggers/index.ts'
 import { assuming } from './walk.ts'
 
 /** @throws GateError of scope `stack`, with a location, where CloudFormation would refuse the template */
-export function readModel(lowered: Lowered, options: RenderOptions): { model: ServiceModel; positions: Positions } {
+export function readModel(
+  lowered: Lowered,
+  options: RenderOptions,
+  manifests: readonly CodeManifest[] = [],
+): { model: ServiceModel; positions: Positions } {
   const resolver = resolverOf(lowered, options)
-  const reading = startReading(lowered, resolver)
+  const reading = startReading(lowered, resolver, options.account)
   copyLowered(reading)
+  copyManifests(reading, manifests)
   for (const { node, ...computed } of lowered.computed) noteComputed(reading, computed, node.span)
   readStackSettings(reading, resolver, options)
   readParameters(reading, options)
@@ -35,11 +41,12 @@ export function readModel(lowered: Lowered, options: RenderOptions): { model: Se
   readApis(reading)
   readTriggers(reading)
   readNotifications(reading)
+  readCallers(reading)
   readOutputs(reading, resolver)
   return { model: reading.model, positions: reading.places.positions(reading.model) }
 }
 
-function startReading(lowered: Lowered, resolver: Resolver): Reading {
+function startReading(lowered: Lowered, resolver: Resolver, account: string | undefined): Reading {
   const resources = new Map<string, StackResource>()
   const byType = new Map<string, StackResource[]>()
   for (const resource of stackResources(lowered, resolver)) {
@@ -50,7 +57,7 @@ function startReading(lowered: Lowered, resolver: Resolver): Reading {
   }
   const base = {
     lowered,
-    model: emptyModel(lowered),
+    model: emptyModel(lowered, account),
     places: placesBeside(),
     resources,
     byType,
@@ -81,11 +88,21 @@ function* stackResources(lowered: Lowered, resolver: Resolver): Generator<StackR
   }
 }
 
-function emptyModel(lowered: Lowered): ServiceModel {
-  const { path, name, format, stage, region, frameworkVersion, manifest } = lowered
+function emptyModel(lowered: Lowered, account: string | undefined): ServiceModel {
+  const { path, name, format, stage, region, frameworkVersion, tags, manifest } = lowered
   return {
     version: 1,
-    stack: { path, name, format, provider: 'aws', stage, region, ...(frameworkVersion === undefined ? {} : { frameworkVersion }) },
+    stack: {
+      path,
+      name,
+      format,
+      provider: 'aws',
+      stage,
+      region,
+      ...(frameworkVersion === undefined ? {} : { frameworkVersion }),
+      ...(account === undefined ? {} : { account }),
+      ...(tags === undefined ? {} : { tags: { ...tags } }),
+    },
     functions: {},
     roles: {},
     triggers: {},
@@ -94,12 +111,21 @@ function emptyModel(lowered: Lowered): ServiceModel {
     resources: {},
     parameters: {},
     outputs: {},
-    manifest,
+    manifest: { ...manifest },
     plugins: [],
     ignored: [],
     computed: [],
     unresolved: [],
   }
+}
+
+function copyManifests({ model, places }: Reading, manifests: readonly CodeManifest[]): void {
+  if (manifests.length === 0) return
+  model.manifest.files = manifests.map(({ path, pinned }) => ({ path, pinned }))
+  places.markAll(
+    model.manifest.files,
+    manifests.map(({ span }) => span),
+  )
 }
 
 function copyLowered({ lowered, model, places }: Reading): void {
@@ -109,8 +135,8 @@ function copyLowered({ lowered, model, places }: Reading): void {
     model.plugins.push(name)
     places.mark(model.plugins, String(model.plugins.length - 1), plugin.span)
   }
-  for (const { key, reason, node } of lowered.ignored) {
-    model.ignored.push({ key, reason })
+  for (const { node, ...ignored } of lowered.ignored) {
+    model.ignored.push(ignored)
     places.mark(model.ignored, String(model.ignored.length - 1), node.span)
   }
 }
