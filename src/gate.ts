@@ -200,7 +200,8 @@ async function judge(sides: readonly StackRendering[], catalogue: Catalogue, req
   })
 }
 
-function parametersOf(config: GateConfig): PolicyParameters {
+/** What the gate files set for each policy. */
+export function parametersOf(config: GateConfig): PolicyParameters {
   return Object.fromEntries(Object.entries(config.policies).flatMap(([id, { parameters }]) => (parameters ? [[id, parameters]] : [])))
 }
 

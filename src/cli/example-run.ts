@@ -4,15 +4,18 @@ import { readGateConfig } from '../config/read-gate-config.ts'
 import { toFindings } from '../decide/to-findings.ts'
 import type { Evaluator } from '../evaluate/evaluator.ts'
 import { compareFindings, expectedFindings } from '../evaluate/examples.ts'
-import { judgedModel } from '../gate.ts'
+import { judgedModel, parametersOf } from '../gate.ts'
 import type { IamData } from '../iam/iam-data.ts'
 import type { Bundle } from '../model/bundle.ts'
+import type { GateConfig } from '../model/gate-config.ts'
 import type { PolicyMetadata } from '../model/policy.ts'
 import type { SourceTree } from '../model/source-tree.ts'
 import { namedStacks, sniffedStacks } from '../render/discover.ts'
 import { renderStack } from '../render/render.ts'
 import { createDirectoryTree } from '../source/directory-tree.ts'
 import type { Example } from './examples.ts'
+
+const GATE_FILE = '.github/gatehouse.yml'
 
 export interface ExampleComplaint {
   readonly file: string
@@ -52,19 +55,20 @@ async function judgeStack(
   policy: PolicyMetadata,
   { bundle, evaluator, iam }: Judging,
 ): Promise<ExampleComplaint[]> {
-  const rendering = renderStack(tree, stack, { parameters: {} })
+  const config = gateConfigOf(tree, bundle)
+  const rendering = renderStack(tree, stack, { parameters: config.parameters })
   if (rendering.kind === 'refused') {
     const { code, message, location } = rendering.error
     return [{ file: location!.file, line: location!.line, message: `${code} ${message}` }]
   }
   const model = judgedModel(rendering.stack, iam, [bundle])
-  const [judgements] = await evaluator.judge([model], {})
+  const [judgements] = await evaluator.judge([model], parametersOf(config))
   const { findings, errors } = toFindings({
     judgements: judgements!,
     model,
     positions: rendering.stack.positions,
     catalogue: bundle.catalogue,
-    config: readGateConfig({ catalogue: bundle.catalogue }).config,
+    config,
   })
   const complaints: ExampleComplaint[] = errors.map(({ file, line, message }) => ({ file, line, message }))
   const expectations = []
@@ -81,4 +85,10 @@ async function judgeStack(
   for (const { location, severity, unknown, policy: id, message } of unexpected)
     complaints.push({ file: location.file, line: location.line, message: `unexpected ${unknown ? 'unknown' : severity} ${id}: ${message}` })
   return complaints
+}
+
+/** An example of what an organisation may set holds the gate file that sets it. */
+function gateConfigOf(tree: SourceTree, { catalogue }: Bundle): GateConfig {
+  const file = tree.read(GATE_FILE)
+  return readGateConfig({ catalogue, ...(file.kind === 'file' ? { repository: [file] } : {}) }).config
 }

@@ -67,3 +67,14 @@ t.test('what git ignores is judged when it is named', async t => {
   t.equal(status, 1)
   t.match(output, /node_modules\/sub\/serverless\.yml:10:\d+ deny LP02/)
 })
+
+t.test('an example in a folder is judged by the gate file beside it', async t => {
+  const directory = policies(t.testdir(), 'deny ACME01: may call dynamodb:*')
+  const folder = join(directory, 'acme/service_wildcard/examples/softened')
+  mkdirSync(join(folder, '.github'), { recursive: true })
+  writeFileSync(join(folder, '.github/gatehouse.yml'), 'version: 1\npolicies: { ACME01: { severity: info } }\n')
+  writeFileSync(join(folder, 'serverless.yml'), example('info ACME01: may call dynamodb:*'))
+  const { status, output, errors } = await gatehouse(FIXTURES, ['test', directory])
+  t.equal(status, 0, output + errors)
+  t.match(output, 'Examples: 3 passed, 0 failed')
+})
