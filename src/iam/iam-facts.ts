@@ -1,12 +1,16 @@
 // Adds to a service model what IAM makes of it: the facts of every action, the statements of managed policies, effective
-// grants, and who may write to what.
+// grants, who may write to what, and which functions may call themselves again.
 import type { Grant, Role } from '../model/role.ts'
 import type { ServiceModel } from '../model/service-model.ts'
 import { type Allowed, grantFinder, grantOf } from './effective-grants.ts'
 import type { IamData } from './iam-data.ts'
+import { mapValues } from './map-values.ts'
 import { roleStatements } from './role-statements.ts'
+import { CALLING_ACTIONS } from './self-writes.ts'
 import { hasWildcard } from './wildcard.ts'
-import { WRITE_ACTIONS, writersOf } from './writers.ts'
+import { withSelfWrites } from './with-self-writes.ts'
+import { withWriters } from './with-writers.ts'
+import { WRITE_ACTIONS } from './writers.ts'
 
 interface SharedAction {
   /** As the lists name it. */
@@ -20,7 +24,7 @@ interface SharedAction {
  */
 export function withIamFacts(model: ServiceModel, data: IamData, sharedActions: readonly string[]): ServiceModel {
   const shared = sharedActions.map(name => ({ name, actions: hasWildcard(name) ? data.expand(name) : [name] }))
-  const find = grantFinder([...new Set([...shared.flatMap(({ actions }) => actions), ...WRITE_ACTIONS])])
+  const find = grantFinder([...new Set([...shared.flatMap(({ actions }) => actions), ...WRITE_ACTIONS, ...CALLING_ACTIONS])])
   const allowed = new Map<string, ReadonlyMap<string, readonly Allowed[]>>()
   const roles = mapValues(model.roles, (role, id): Role => {
     const { statements, managedPolicies, boundary } = roleStatements(role, model, data)
@@ -28,9 +32,9 @@ export function withIamFacts(model: ServiceModel, data: IamData, sharedActions: 
     allowed.set(id, found)
     return { ...role, statements: [...statements], managedPolicies, grants: grantsOf(found, shared) }
   })
-  const writers = writersOf(model, allowed)
-  const resources = mapValues(model.resources, (resource, id) => ({ ...resource, writers: writers.get(id) ?? [] }))
-  return { ...model, roles, resources }
+  const unresolved = [...model.unresolved]
+  const judged = { ...model, roles, unresolved }
+  return { ...judged, resources: withWriters(judged, allowed, unresolved), triggers: withSelfWrites(judged, allowed, unresolved) }
 }
 
 function grantsOf(allowed: ReadonlyMap<string, readonly Allowed[]>, shared: readonly SharedAction[]): Record<string, Grant[]> {
@@ -43,9 +47,4 @@ function grantsOf(allowed: ReadonlyMap<string, readonly Allowed[]>, shared: read
     if (found.size > 0) grants[name] = [...found.values()]
   }
   return grants
-}
-
-/** Keys such as __proto__ stay own properties. */
-function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]))
 }

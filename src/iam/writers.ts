@@ -43,6 +43,11 @@ const WRITTEN: Readonly<Record<string, Written>> = {
 /** Every action that writes into a resource of some type. */
 export const WRITE_ACTIONS: readonly string[] = [...new Set(Object.values(WRITTEN).flatMap(({ actions }) => actions))]
 
+/** The actions that write into a resource of the type. */
+export function writeActions(type: string): readonly string[] {
+  return Object.hasOwn(WRITTEN, type) ? WRITTEN[type]!.actions : []
+}
+
 /** Functions by resource, sorted; `allowed` is what each role may do. */
 export function writersOf(
   model: ServiceModel,

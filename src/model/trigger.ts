@@ -66,6 +66,11 @@ export const Trigger = Type.Object(
     onFailure: Type.Optional(Reference),
     deadLetter: Type.Optional(Reference),
     token: Type.Optional(text('Event source token, for Alexa the skill id.')),
+    selfWrites: Type.Optional(
+      Type.Array(Type.Object({ statement: count('Index in the statements of the role.'), action: Type.String() }, closed), {
+        description: 'What its function may do to the source so that it is called again; absent: nothing.',
+      }),
+    ),
     condition: Type.Optional(Type.String()),
     unknown: Unknown,
   },
