@@ -2,10 +2,11 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
 import { GateError } from '../../model/gate-error.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
-import { entries, get, locationOf, type Mapping, mapping, type Node, string } from '../node.ts'
+import { entries, get, locationOf, mapping, type Node, string } from '../node.ts'
 import type { Format, Lowered, RenderOptions } from '../rendering.ts'
-import { locate, type Source, startOf } from '../span.ts'
-import { parseYaml } from '../yaml.ts'
+import { locate } from '../span.ts'
+import { readTemplate } from '../template/read-template.ts'
+import { resourceTypes } from '../template/resource-types.ts'
 import { templateMacros, transforms } from './macros.ts'
 
 const SAM = 'AWS::Serverless-2016-10-31'
@@ -15,16 +16,13 @@ export const cloudformation: Format = { name: 'cloudformation', named: () => fal
 function recognises(document: Node): boolean {
   const root = mapping(document)
   if (!root || transforms(root).some(({ name }) => name === SAM)) return false
-  for (const [, resource] of entries(get(root, 'Resources')))
-    if (/^(AWS|Custom|Alexa)::/.test(string(get(resource, 'Type')) ?? '')) return true
+  for (const type of resourceTypes(get(root, 'Resources'))) if (/^(AWS|Custom|Alexa)::/.test(type)) return true
   return false
 }
 
 function lower(tree: SourceTree, path: string, options: RenderOptions): Lowered {
-  const template = mapping(parseYaml(sourceOf(tree, path), '1.1'))
-  const resources = mapping(get(template, 'Resources'))
-  if (!template || !resources) throw new GateError('E_RENDER_SHAPE', 'the template has no Resources', { location: locate(startOf(path)) })
-  checkResources(resources)
+  const template = readTemplate(tree, path, options)
+  checkResources(get(template, 'Resources'))
   return {
     format: 'cloudformation',
     path,
@@ -45,29 +43,11 @@ function lower(tree: SourceTree, path: string, options: RenderOptions): Lowered 
   }
 }
 
-function checkResources(resources: Mapping): void {
-  for (const [id, resource] of entries(resources)) {
-    if (id.startsWith('Fn::')) {
-      throw new GateError('E_RENDER_UNSUPPORTED', `${id} makes resources that are not written out`, {
-        location: locationOf(resource),
-        cure: 'Write the resources out, or check the template that CloudFormation makes of it.',
-      })
-    }
+function checkResources(resources: Node | undefined): void {
+  for (const [id, resource, key] of entries(resources)) {
     if (resource.kind !== 'mapping')
       throw new GateError('E_RENDER_SHAPE', `the resource ${id} is not a mapping`, { location: locationOf(resource) })
     if (string(get(resource, 'Type')) === undefined)
-      throw new GateError('E_RENDER_SHAPE', `the resource ${id} has no Type`, {
-        location: locate(resources.entries.get(id)?.key ?? resource.span),
-      })
+      throw new GateError('E_RENDER_SHAPE', `the resource ${id} has no Type`, { location: locate(key) })
   }
-}
-
-function sourceOf(tree: SourceTree, path: string): Source {
-  const read = tree.read(path)
-  const location = locate(startOf(path))
-  if (read.kind === 'file') return { path: read.path, text: read.text }
-  if (read.kind === 'missing') throw new GateError('E_RENDER_INCLUDE', `${path} does not exist`, { location })
-  if (read.why === 'outside') throw new GateError('E_RENDER_OUTSIDE', `${path} leads out of the repository`, { location })
-  if (read.why === 'too_large') throw new GateError('E_RENDER_TOO_LARGE', `${path} is larger than 4 MiB`, { location })
-  throw new GateError('E_RENDER_YAML', `${path} is not a text file`, { location })
 }

@@ -16,7 +16,7 @@ export interface Resolver {
 }
 
 /** @throws GateError E_RENDER_REFERENCE, E_RENDER_CYCLE, E_RENDER_SHAPE, E_RENDER_BUDGET, when a value is resolved that needs it */
-export function resolverOf(lowered: Lowered, options: RenderOptions): Resolver {
+export function resolverOf(lowered: Pick<Lowered, 'template' | 'region' | 'format'>, options: RenderOptions): Resolver {
   const { template } = lowered
   const parameters = mapping(get(template, 'Parameters'))
   const resources = mapping(get(template, 'Resources'))

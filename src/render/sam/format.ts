@@ -1,11 +1,12 @@
 // AWS SAM as a format of stacks: from a template to the CloudFormation that the SAM translator deploys.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
-import { GateError } from '../../model/gate-error.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
-import { entries, get, listed, type Mapping, mapping, type Node, string } from '../node.ts'
+import { templateMacros, transforms } from '../cloudformation/macros.ts'
+import { get, type Mapping, mapping, type Node, withEntries } from '../node.ts'
 import type { Format, Lowered, RenderOptions } from '../rendering.ts'
-import { locate, type Source, startOf } from '../span.ts'
-import { parseYaml } from '../yaml.ts'
+import { withoutTransform } from '../template/language-extensions.ts'
+import { readTemplate } from '../template/read-template.ts'
+import { resourceTypes } from '../template/resource-types.ts'
 import { translate } from './translate.ts'
 
 export const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31'
@@ -15,20 +16,14 @@ export const sam: Format = { name: 'sam', named: () => false, recognises, lower 
 /** By its transform, or by a resource that only the transform knows. */
 function recognises(document: Node): boolean {
   if (mapping(get(document, 'Resources')) === undefined) return false
-  if (transformNames(document).includes(SAM_TRANSFORM)) return true
-  for (const [, resource] of entries(get(document, 'Resources')))
-    if (string(get(resource, 'Type'))?.startsWith('AWS::Serverless::')) return true
+  if (document.kind === 'mapping' && transforms(document).some(({ name }) => name === SAM_TRANSFORM)) return true
+  for (const type of resourceTypes(get(document, 'Resources'))) if (type.startsWith('AWS::Serverless::')) return true
   return false
 }
 
-function transformNames(document: Node): (string | undefined)[] {
-  return listed(get(document, 'Transform')).map(node => string(node) ?? string(get(node, 'Name')))
-}
-
 function lower(tree: SourceTree, path: string, options: RenderOptions): Lowered {
-  const template = mapping(parseYaml(sourceOf(tree, path), '1.1'))
-  const resources = mapping(get(template, 'Resources'))
-  if (!template || !resources) throw new GateError('E_RENDER_SHAPE', 'the template has no Resources', { location: locate(startOf(path)) })
+  const template = readTemplate(tree, path, options)
+  const resources = mapping(get(template, 'Resources'))!
   const region = options.region ?? 'us-east-1'
   return {
     format: 'sam',
@@ -36,11 +31,11 @@ function lower(tree: SourceTree, path: string, options: RenderOptions): Lowered 
     name: stackName(path),
     stage: options.stage ?? 'dev',
     region,
-    template: withoutTransform(translate(template, resources, region, options.parameters)),
+    template: withoutOwnSections(translate(template, resources, region, options.parameters)),
     ...sectionForAll(template),
     functionNames: new Map(),
     internal: new Set(),
-    computed: [],
+    computed: templateMacros(template),
     ignored: [],
     plugins: [],
     manifest: { dependencies: {}, lockfile: false, present: false },
@@ -56,26 +51,10 @@ function sectionForAll(template: Mapping): Pick<Lowered, 'settings'> {
 }
 
 /** The translator leaves the macros of others to CloudFormation, and takes its own sections out. */
-function withoutTransform(template: Mapping): Mapping {
-  const entries = new Map(template.entries)
-  entries.delete('Globals')
-  const transform = entries.get('Transform')
-  const others = listed(transform?.value).filter(node => (string(node) ?? string(get(node, 'Name'))) !== SAM_TRANSFORM)
-  if (!transform || others.length === 0) entries.delete('Transform')
-  else entries.set('Transform', { key: transform.key, value: { kind: 'sequence', items: others, span: transform.value.span } })
-  return { ...template, entries }
+function withoutOwnSections(template: Mapping): Mapping {
+  return withoutTransform(withEntries(template, { Globals: undefined }), SAM_TRANSFORM)
 }
 
 function stackName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')
-}
-
-function sourceOf(tree: SourceTree, path: string): Source {
-  const read = tree.read(path)
-  const location = locate(startOf(path))
-  if (read.kind === 'file') return { path: read.path, text: read.text }
-  if (read.kind === 'missing') throw new GateError('E_RENDER_INCLUDE', `${path} does not exist`, { location })
-  if (read.why === 'outside') throw new GateError('E_RENDER_OUTSIDE', `${path} leads out of the repository`, { location })
-  if (read.why === 'too_large') throw new GateError('E_RENDER_TOO_LARGE', `${path} is larger than 4 MiB`, { location })
-  throw new GateError('E_RENDER_YAML', `${path} is not a text file`, { location })
 }

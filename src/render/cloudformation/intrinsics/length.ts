@@ -1,5 +1,5 @@
-// Fn::Length and Fn::ToJsonString, of the language extensions.
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-languageextensions.html
+// Fn::Length, of the language extensions: how many members a list has.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-length.html
 import type { Mapping, Node } from '../../node.ts'
 import type { Scope } from '../scope.ts'
 import { literal, type Value } from '../value.ts'
@@ -10,8 +10,4 @@ export function length(argument: Node, at: Mapping, scope: Scope): Value | undef
   return list?.kind === 'list' && !list.items.some(item => item.kind === 'choice')
     ? literal(list.items.length, at)
     : opaque('Fn::Length', [list], at)
-}
-
-export function toJsonString(argument: Node, at: Mapping, scope: Scope): Value | undefined {
-  return opaque('Fn::ToJsonString', [scope.resolve(argument)], at)
 }

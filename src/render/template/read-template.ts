@@ -1,0 +1,42 @@
+// A CloudFormation or SAM template after the transforms that AWS runs before any other: its loops are written out.
+import { GateError } from '../../model/gate-error.ts'
+import type { SourceTree } from '../../model/source-tree.ts'
+import { resolverOf } from '../cloudformation/resolver.ts'
+import { entries, get, type Mapping, mapping } from '../node.ts'
+import type { RenderOptions } from '../rendering.ts'
+import { locate, type Source, startOf } from '../span.ts'
+import { parseYaml } from '../yaml.ts'
+import { withLanguageExtensions } from './language-extensions.ts'
+
+const REGION = 'us-east-1'
+
+/** @throws GateError of scope `stack`, with a location */
+export function readTemplate(tree: SourceTree, path: string, options: RenderOptions): Mapping {
+  const written = mapping(parseYaml(sourceOf(tree, path), '1.1'))
+  if (!written || !mapping(get(written, 'Resources')))
+    throw new GateError('E_RENDER_SHAPE', 'the template has no Resources', { location: locate(startOf(path)) })
+  const region = options.region ?? REGION
+  // What it names may be made by the loops or by another transform, so nothing is refused for its name yet.
+  const template = withLanguageExtensions(written, () => resolverOf({ template: written, region, format: 'sam' }, options))
+  refuseUnwritten(template)
+  return template
+}
+
+function refuseUnwritten(template: Mapping): void {
+  for (const [id, , key] of entries(get(template, 'Resources')))
+    if (id.startsWith('Fn::'))
+      throw new GateError('E_RENDER_UNSUPPORTED', `${id} makes resources that are not written out`, {
+        location: locate(key),
+        cure: 'Write the resources out, or check the template that CloudFormation makes of it.',
+      })
+}
+
+function sourceOf(tree: SourceTree, path: string): Source {
+  const read = tree.read(path)
+  const location = locate(startOf(path))
+  if (read.kind === 'file') return { path: read.path, text: read.text }
+  if (read.kind === 'missing') throw new GateError('E_RENDER_INCLUDE', `${path} does not exist`, { location })
+  if (read.why === 'outside') throw new GateError('E_RENDER_OUTSIDE', `${path} leads out of the repository`, { location })
+  if (read.why === 'too_large') throw new GateError('E_RENDER_TOO_LARGE', `${path} is larger than 4 MiB`, { location })
+  throw new GateError('E_RENDER_YAML', `${path} is not a text file`, { location })
+}
