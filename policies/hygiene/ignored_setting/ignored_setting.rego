@@ -15,5 +15,14 @@ import data.gatehouse.lib.pointer
 
 violation contains {"at": pointer.join(["ignored", i]), "message": message, "evidence": setting.key} if {
 	some i, setting in input.ignored
+	not assumed(setting)
 	message := sprintf("%s has no effect: %s", [setting.key, setting.reason])
 }
+
+unknown contains {"at": pointer.join(["ignored", i]), "message": message} if {
+	some i, setting in input.ignored
+	assumed(setting)
+	message := sprintf("whether %s has an effect: %s", [setting.key, setting.reason])
+}
+
+assumed(setting) if setting.assumed == true

@@ -8,6 +8,7 @@ import { startOf } from '../span.ts'
 import { ACCOUNT_ID, revealAccountId } from './account-id.ts'
 import { addAgentCore } from './agent-core/agent-core.ts'
 import { addGraphQlApi } from './appsync/graphql-api.ts'
+import { assumedRoleSettings } from './assumed-role-settings.ts'
 import { addCapacityProviders } from './capacity-provider.ts'
 import { digestCode } from './code-digest.ts'
 import { addDeploymentBucket } from './deployment-bucket.ts'
@@ -27,6 +28,7 @@ import { addSandboxes } from './sandboxes/sandbox.ts'
 import { addServiceProxies } from './service-proxies/service-proxy.ts'
 import { createStack } from './stack.ts'
 import { stackSettings } from './stack-settings.ts'
+import { stackTags } from './stack-tags.ts'
 
 export const serverless: Format = {
   name: 'serverless',
@@ -41,7 +43,7 @@ function lower(tree: SourceTree, path: string, options: RenderOptions): Lowered 
 
 function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptions): Lowered {
   const files = new Set<string>()
-  const { service, manifest, variables, pluginNodes } = loadService(tree, path, options, files)
+  const { service, versionAssumed, manifest, variables, pluginNodes } = loadService(tree, path, options, files)
   const stack = createStack(service, file => tree.read(file).kind === 'file')
   const { builder } = stack
   addDeploymentBucket(builder)
@@ -61,6 +63,7 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
   addServiceProxies(builder)
   addGraphQlApi(builder)
   for (const [key, reason, node] of ignoredRoleSettings(service)) builder.ignore(key, reason, node)
+  const tags = stackTags(service)
   const merged = mergeResources(stack.template(), get(service.config, 'resources'))
   const template = variables.needsAccountId() ? revealAccountId(merged) : merged
   return {
@@ -70,11 +73,13 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
     stage: service.stage,
     region: service.region,
     frameworkVersion: service.version,
+    ...(tags === undefined ? {} : { tags }),
     template,
+    settings: stackSettings(service),
     functionNames: new Map(service.functions.map(fn => [fn.logicalId, fn.key])),
     internal: internalIds(template),
     computed: [...computedByCode(variables.computed, template), ...computedByPlugins(pluginNodes, service, manifest, tree)],
-    ignored: stack.ignored,
+    ignored: [...stack.ignored, ...(versionAssumed ? assumedRoleSettings(service) : [])],
     plugins: pluginNodes,
     manifest: { dependencies: { ...manifest.dependencies }, lockfile: manifest.lockfile !== undefined, present: manifest.present },
     files: [...files].sort(),

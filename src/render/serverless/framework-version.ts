@@ -7,9 +7,19 @@ import type { PackageManifest } from './package-manifest.ts'
 
 const KEYS_OF_4 = ['stages', 'build', 'licenseKey', 'state', 'ai', 'mcp', 'sandboxes']
 
+export interface FrameworkVersionChoice {
+  readonly version: FrameworkVersion
+  /** Nothing tells it: it is the newest, or what a key of a function means that version 3 would ignore. */
+  readonly assumed: boolean
+}
+
 /** What the configuration pins, else what was asked for, else what its keys and its package.json suggest, else 4. */
-export function frameworkVersionOf(root: Node, asked: FrameworkVersion | undefined, manifest: PackageManifest): FrameworkVersion {
-  return pinned(get(root, 'frameworkVersion')) ?? asked ?? (hasKeyOf4(root) ? 4 : undefined) ?? installed(manifest) ?? 4
+export function frameworkVersionOf(root: Node, asked: FrameworkVersion | undefined, manifest: PackageManifest): FrameworkVersionChoice {
+  const stated = pinned(get(root, 'frameworkVersion')) ?? asked ?? (hasKeyOf4(root) ? 4 : undefined)
+  if (stated !== undefined) return { version: stated, assumed: false }
+  const functionKeys = entriesHave(get(root, 'functions'), 'iam')
+  const found = installed(manifest)
+  return { version: functionKeys ? 4 : (found ?? 4), assumed: found === undefined || (functionKeys && found !== 4) }
 }
 
 /** Only a quoted value counts; a bare * fits every version. */
@@ -38,7 +48,11 @@ function hasKeyOf4(root: Node): boolean {
   const provider = get(root, 'provider')
   if (get(provider, 'iam', 'role', 'mode') || get(provider, 'capacityProviders') || get(provider, 'domain') || get(provider, 'domains'))
     return true
-  for (const [, settings] of entries(get(root, 'functions'))) if (get(settings, 'iam')) return true
+  return false
+}
+
+function entriesHave(node: Node | undefined, key: string): boolean {
+  for (const [, settings] of entries(node)) if (get(settings, key)) return true
   return false
 }
 

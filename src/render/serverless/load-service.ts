@@ -19,6 +19,8 @@ import { createVariables, type Variables } from './variables/variables.ts'
 
 export interface LoadedService {
   readonly service: Service
+  /** Nothing says which version of the framework deploys it. */
+  readonly versionAssumed: boolean
   readonly manifest: PackageManifest
   readonly variables: Variables
   readonly pluginNodes: readonly Node[]
@@ -28,7 +30,7 @@ export function loadService(tree: SourceTree, path: string, options: RenderOptio
   const root = readConfiguration(tree, path)
   files.add(path)
   const manifest = readPackageManifest(tree, posix.dirname(path))
-  const version = frameworkVersionOf(root, options.frameworkVersion, manifest)
+  const { version, assumed } = frameworkVersionOf(root, options.frameworkVersion, manifest)
   const variables = createVariables(tree, path, root, version, options, files)
   // Before all else: an option beats `provider.region: ${opt:region, self:provider.region}`, which else needs itself.
   const stage = variables.stage()
@@ -51,7 +53,7 @@ export function loadService(tree: SourceTree, path: string, options: RenderOptio
     ],
     plugins: new Set(pluginNodes.map(string).filter(plugin => plugin !== undefined)),
   }
-  return { service, manifest, variables, pluginNodes }
+  return { service, versionAssumed: assumed, manifest, variables, pluginNodes }
 }
 
 /** Everything but what is meant for other stages, which the framework does not read. */
