@@ -6,6 +6,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupegress.html
 package gatehouse.lib.network
 
+import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.value
 
@@ -65,5 +66,5 @@ of_functions[group] contains name if {
 	some name, lambda in input.functions
 	some reference in lambda.vpc.securityGroups
 	group := reference.resource
-	input.resources[group].type == "AWS::EC2::SecurityGroup"
+	model.at(input.resources, group).type == "AWS::EC2::SecurityGroup"
 }

@@ -3,6 +3,8 @@
 # description: Properties and effective settings of a resource, and the resource that a trigger listens to.
 package gatehouse.lib.resource
 
+import data.gatehouse.lib.pointer
+
 # effective is a setting of a resource with its default filled in; undefined where it cannot be known.
 effective(resource, setting) := resource.effective[setting]
 
@@ -25,3 +27,9 @@ takes_dead_letters(resources, name) if {
 	target := property(resources[_], ["RedrivePolicy", "deadLetterTargetArn"])
 	target == concat("", ["${", name, ".Arn}"])
 }
+
+# of_types are the resources of some types, by name.
+of_types(types) := {name: thing | some name, thing in input.resources; thing.type in types}
+
+# place points to a property of a resource, or to where it would stand.
+place(name, path) := pointer.join(array.concat(["resources", name, "properties"], path))

@@ -34,3 +34,11 @@ test_a_bucket_that_serves_one_function_alone if {
 	not resource.serves_alone({"notifies": [{"function": "resize"}, {"function": "list"}], "writers": []})
 	not resource.serves_alone({})
 }
+
+test_resources_of_some_types if {
+	resources := {"Jobs": {"type": "AWS::SQS::Queue"}, "Photos": {"type": "AWS::S3::Bucket"}}
+	found := resource.of_types({"AWS::S3::Bucket"}) with input as {"resources": resources}
+	found == {"Photos": {"type": "AWS::S3::Bucket"}}
+}
+
+test_where_a_property_stands if resource.place("Photos", ["Tags", 0, "Key"]) == "/resources/Photos/properties/Tags/0/Key"

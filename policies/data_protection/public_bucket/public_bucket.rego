@@ -1,0 +1,65 @@
+# METADATA
+# title: Public bucket
+# description: >-
+#   What anyone may read from a bucket leaks the day something private is put into it, and what anyone may write is served
+#   to others. S3 keeps new buckets closed unless a template opens them; one block that is off is a door left ajar.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+#   - https://cwe.mitre.org/data/definitions/732.html
+# custom:
+#   id: DAT01
+#   severity: deny
+#   cases: {ajar: warn}
+#   remediation: Leave the access control and the blocks out or switch every block on, and serve public content through CloudFront.
+#   fixed: [closed_buckets]
+package gatehouse.data_protection.public_bucket
+
+import data.gatehouse.lib.resource
+import data.gatehouse.lib.resource_policy
+import data.gatehouse.lib.value
+
+violation contains {"at": resource.place(name, ["AccessControl"]), "message": message, "evidence": acl} if {
+	some name, bucket in buckets
+	acl := bucket.properties.AccessControl
+	acl in {"PublicRead", "PublicReadWrite", "AuthenticatedRead"}
+	count({"BlockPublicAcls", "IgnorePublicAcls"} & on(bucket)) == 0
+	message := sprintf("%s is public: its access control is %s", [name, acl])
+}
+
+violation contains {"at": at, "message": message, "evidence": object.remove(statement, ["Sid"])} if {
+	some name, policy in resource.of_types({"AWS::S3::BucketPolicy"})
+	some i, statement in resource_policy.open(policy, "PolicyDocument")
+	id := trim_suffix(trim_prefix(object.get(policy.properties, "Bucket", ""), "${"), "}")
+	count({"BlockPublicPolicy", "RestrictPublicBuckets"} & on(object.get(buckets, id, {}))) == 0
+	at := resource.place(name, ["PolicyDocument", "Statement", i])
+	message := sprintf("%s lets anyone into the bucket: no condition says who", [name])
+}
+
+violation contains {"at": at, "message": message, "case": "default", "evidence": sort(off(bucket))} if {
+	some name, bucket in buckets
+	count(off(bucket)) > 0
+	count(on(bucket)) == 0
+	at := resource.place(name, ["PublicAccessBlockConfiguration"])
+	message := sprintf("%s may be made public: every block of public access is off", [name])
+}
+
+violation contains {"at": at, "message": message, "case": "ajar", "evidence": sort(off(bucket))} if {
+	some name, bucket in buckets
+	count(off(bucket)) > 0
+	count(on(bucket)) > 0
+	at := resource.place(name, ["PublicAccessBlockConfiguration", min(off(bucket))])
+	message := sprintf("%s may be made public: it switches %s off", [name, concat(" and ", sort(off(bucket)))])
+}
+
+unknown contains {"at": resource.place(name, split(field, ".")), "message": message} if {
+	some name, thing in resource.of_types({"AWS::S3::Bucket", "AWS::S3::BucketPolicy"})
+	settings := value.under(thing, "AccessControl") | value.under(thing, "PublicAccessBlockConfiguration")
+	some field in (settings | resource_policy.doubts(thing, "PolicyDocument"))
+	message := sprintf("whether %s is open to anyone: its %s cannot be known", [name, field])
+}
+
+buckets := resource.of_types({"AWS::S3::Bucket"})
+
+on(bucket) := {block | some block, switch in bucket.properties.PublicAccessBlockConfiguration; value.on(switch)}
+
+off(bucket) := {block | some block, switch in bucket.properties.PublicAccessBlockConfiguration; value.off(switch)}
