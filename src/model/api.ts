@@ -13,7 +13,11 @@ export const Api = Type.Object(
     corsCredentials: Type.Optional(Type.Boolean()),
     accessLogs: Type.Optional(Type.Boolean()),
     tracing: Type.Optional(Type.Boolean()),
-    throttled: Type.Optional(flag('A stage or route throttle is set.')),
+    throttled: Type.Optional(flag('Every stage limits all of its routes; absent where no stage is in this stack.')),
+    throttledRoutes: Type.Optional(Type.Array(Type.String(), { description: 'Routes that every stage limits: POST /orders, * /orders.' })),
+    throttledKeys: Type.Optional(
+      Type.Array(Type.String(), { description: 'Routes that usage plans limit for callers with a key; * * for all.' }),
+    ),
     dataTrace: Type.Optional(flag('Request bodies are logged.')),
     unknown: Unknown,
   },

@@ -1,9 +1,9 @@
-// What the stages of an API switch on: access logs, tracing, throttling, logging of request bodies.
+// What the stages of an API switch on: access logs, tracing, logging of request bodies.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html
 import type { Api } from '../../model/api.ts'
 import { getOwn } from './own.ts'
-import { asBoolean, asInteger } from './plain.ts'
-import { type Element, ofType, property, put, type Reading, type StackResource } from './reading.ts'
+import { asBoolean } from './plain.ts'
+import { type Element, ofType, property, put, type Reading } from './reading.ts'
 import { reach, type Value } from './value.ts'
 import { branches, holes } from './walk.ts'
 
@@ -21,7 +21,6 @@ export function readStages(reading: Reading): void {
       note(reading, api, 'accessLogs', reach(stage, 'AccessLogSetting'))
       note(reading, api, 'tracing', reach(stage, 'TracingEnabled'))
       note(reading, api, 'dataTrace', reach(stage, 'DataTraceEnabled'))
-      throttle(reading, api, stage, 'ThrottlingRateLimit')
       methodSettings(reading, api, reach(stage, 'MethodSettings'))
     }
   for (const stage of ofType(reading, 'AWS::ApiGatewayV2::Stage'))
@@ -29,39 +28,17 @@ export function readStages(reading: Reading): void {
       note(reading, api, 'accessLogs', property(stage, 'AccessLogSettings'))
       const routes = property(stage, 'DefaultRouteSettings')
       note(reading, api, 'dataTrace', reach(routes, 'DataTraceEnabled'))
-      throttle(reading, api, routes, 'ThrottlingRateLimit')
-    }
-  for (const plan of ofType(reading, 'AWS::ApiGateway::UsagePlan')) usagePlan(reading, plan)
-}
-
-function usagePlan(reading: Reading, plan: StackResource): void {
-  for (const { value: stage } of branches(property(plan, 'ApiStages')))
-    for (const api of apisOf(reading, reach(stage, 'ApiId'))) {
-      throttle(reading, api, property(plan, 'Throttle'), 'RateLimit')
-      throttle(reading, api, reach(stage, 'Throttle'), 'RateLimit')
     }
 }
 
 function methodSettings(reading: Reading, api: Element<Api>, settings: Value | undefined): void {
   for (const { value } of branches(settings)) {
     note(reading, api, 'dataTrace', reach(value, 'DataTraceEnabled'))
-    throttle(reading, api, value, 'ThrottlingRateLimit')
   }
 }
 
-function throttle(reading: Reading, api: Element<Api>, settings: Value | undefined, rate: string): void {
-  const limit = reach(settings, rate)
-  // -1 switches throttling off.
-  if (limit && (asInteger(limit) ?? 1) >= 0) note(reading, api, 'throttled', limit)
-}
-
 /** Switched on in any stage counts as on; a setting that is an object switches it on by being there. */
-function note(
-  reading: Reading,
-  api: Element<Api>,
-  field: 'accessLogs' | 'tracing' | 'throttled' | 'dataTrace',
-  value: Value | undefined,
-): void {
+function note(reading: Reading, api: Element<Api>, field: 'accessLogs' | 'tracing' | 'dataTrace', value: Value | undefined): void {
   if (value === undefined) return
   if (value.kind === 'unknown' || value.kind === 'choice') {
     if (api.it[field] === undefined) put(reading, api, field, value, () => true)

@@ -7,6 +7,7 @@ import { keyOf, setOwn } from './own.ts'
 import { asBoolean, asOneOf, asText, asTexts } from './plain.ts'
 import { type Element, leaveOut, ofType, put, type Reading, type StackResource } from './reading.ts'
 import { resourcePolicyOf } from './resource-policy.ts'
+import { readThrottles } from './throttles.ts'
 import { reach, type Value } from './value.ts'
 import { unknownWithin } from './walk.ts'
 
@@ -14,6 +15,7 @@ export function readApis(reading: Reading): void {
   for (const resource of ofType(reading, 'AWS::ApiGateway::RestApi')) rest(reading, resource)
   for (const resource of ofType(reading, 'AWS::ApiGatewayV2::Api')) version2(reading, resource)
   readStages(reading)
+  readThrottles(reading)
 }
 
 /** Key in `apis` of the API that a value names; one of another stack gets an entry of its own. */
