@@ -31,9 +31,14 @@ listed(value) := [value] if {
 
 listed(value) := [] if value == null
 
-# under are the names of what cannot be known at or below a path of properties, such as KeyPolicy for KeyPolicy.Statement.0.
+# under are the names of what cannot be known at, below or above a path of properties: for KeyPolicy.Statement those are
+# KeyPolicy.Statement.0 and KeyPolicy, among others.
 under(thing, path) := {name |
 	some name, _ in object.get(thing, "unknown", {})
 	some start in {path, "properties"}
-	startswith(concat("", [name, "."]), concat("", [start, "."]))
+	related(concat("", [name, "."]), concat("", [start, "."]))
 }
+
+related(name, start) if startswith(name, start)
+
+related(name, start) if startswith(start, name)

@@ -24,5 +24,6 @@ test_what_is_unknown_below_a_property if {
 	value.under(thing, "KeyPolicy") == {"KeyPolicy.Statement.0.Principal"}
 	value.under({"unknown": {"properties": 0}}, "KeyPolicy") == {"properties"}
 	value.under({"unknown": {"KeyPolicy": 0}}, "KeyPolicy") == {"KeyPolicy"}
+	value.under({"unknown": {"KeyPolicy": 0}}, "KeyPolicy.Statement") == {"KeyPolicy"}
 	value.under({}, "KeyPolicy") == set()
 }
