@@ -13,6 +13,13 @@ everything(pattern) if regex.match(`^\*+(:\*+)?$`, pattern)
 # whole_service holds for the pattern of all actions of one service.
 whole_service(pattern) if regex.match(`^[^:*?]+:[*?]*\*[*?]*$`, pattern)
 
+# partial holds for the pattern of some actions.
+partial(pattern) if {
+	regex.match(`[*?]`, pattern)
+	not everything(pattern)
+	not whole_service(pattern)
+}
+
 # covers holds when a pattern names an action.
 covers(pattern, _) if everything(pattern)
 
@@ -31,9 +38,22 @@ runtime(pattern) if {
 
 runtime(pattern) if lower(pattern) in {lower(known) | some known in data.gatehouse.lists.runtime_patterns}
 
+# runtime_alone holds for an action, or for all that a pattern names, where every function's runtime needs it.
+runtime_alone(allowed) if runtime(allowed.pattern)
+
+runtime_alone(allowed) if {
+	allowed.count > 0
+	count({needed | some needed in data.gatehouse.lists.runtime; covers(allowed.pattern, needed)}) == allowed.count
+}
+
 # amounts says in parentheses how much a pattern allows; nothing where the IAM data does not know it.
 amounts(allowed) := "" if allowed.count == 0
 
 amounts(allowed) := sprintf(" (%s, %d of them writes)", [text.amount(allowed.count, "action"), allowed.writes]) if {
 	allowed.count > 0
 }
+
+# permissions names those of a pattern's actions that change who may do what; nothing where there are none.
+permissions(allowed) := concat("", [", ", text.listed(allowed.permissions), " among them"]) if allowed.permissions
+
+permissions(allowed) := "" if not allowed.permissions

@@ -14,6 +14,11 @@ test_all_actions_of_one_service if {
 	}
 }
 
+test_some_actions_of_a_service if {
+	every pattern in ["s3:Put*", "s3:*Object", "dynamodb:?etItem", "*:Put*"] { action.partial(pattern) }
+	every pattern in ["*", "*:*", "s3:*", "s3:PutObject"] { not action.partial(pattern) }
+}
+
 test_patterns_cover_actions_whatever_their_case if {
 	every pattern in ["*", "iam:*", "iam:Pass*", "iam:passrole", "IAM:P?ssRole", "*:PassRole"] {
 		action.covers(pattern, "iam:PassRole")
@@ -26,6 +31,19 @@ test_what_every_runtime_needs if {
 		action.runtime(pattern)
 	}
 	every pattern in ["logs:*", "ec2:RunInstances", "*"] { not action.runtime(pattern) }
+}
+
+test_patterns_of_nothing_but_what_every_runtime_needs if {
+	action.runtime_alone({"pattern": "logs:PutLogEvents", "count": 1})
+	action.runtime_alone({"pattern": "logs:CreateLogS*", "count": 1})
+	action.runtime_alone({"pattern": "logs:CreateLog*", "count": 4})
+	not action.runtime_alone({"pattern": "logs:Create*", "count": 9})
+	not action.runtime_alone({"pattern": "nosuch:Put*", "count": 0})
+}
+
+test_what_changes_permissions_is_named if {
+	action.permissions({"pattern": "sns:*Permission", "permissions": ["AddPermission", "RemovePermission"]}) == ", AddPermission and RemovePermission among them"
+	action.permissions({"pattern": "dynamodb:Update*"}) == ""
 }
 
 test_amounts_where_they_are_known if {

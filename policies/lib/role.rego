@@ -32,13 +32,27 @@ subject(name, role) := sprintf("the role %s", [name]) if count(functions(role)) 
 # managed holds for a statement of an AWS managed policy, whose breadth is LP12's alone.
 managed(statement) if statement.origin == "managed"
 
+# is_among holds for a policy that one of the names means: `*`, its name, its ARN or its logical id.
+is_among(policy, names) if names[_] in {"*", policy.text}
+
+is_among(policy, names) if names[_] == policy.resource
+
+is_among(policy, names) if endswith(policy.text, concat("", [":policy/", names[_]]))
+
 # elsewhere holds for a role that the stack does not define.
 elsewhere(role) if role.origin in {"external", "unresolved"}
 
 elsewhere(role) if model.unknown(role, "origin")
 
 # policy_doubts are the managed policies whose statements cannot be known, of a role whose own statements can.
-policy_doubts(name, role) := {{"at": pointer.join(path), "what": what} | some [path, what] in _of_policies(name, role)}
+policy_doubts(name, role) := _unlisted_policies(name, role) | _unread_policies(name, role) if model.known(role, "statements")
+
+policy_doubts(name, role) := _unread_policies(name, role) if model.unknown(role, "statements")
+
+# attachment_doubts are the same whatever is known of its own statements, and a role that is defined elsewhere.
+attachment_doubts(name, role) := {{"at": pointer.join(["roles", name]), "what": "its role is defined elsewhere"}} if elsewhere(role)
+
+attachment_doubts(name, role) := _unlisted_policies(name, role) | _unread_policies(name, role) if not elsewhere(role)
 
 # doubts are the places where one of the fields cannot be known: of the role, or of a statement that its authors wrote.
 doubts(name, role, fields) := {{"at": at, "what": what} |
@@ -63,14 +77,14 @@ _of_statements(name, role, fields) := [[at, what] |
 	what := sprintf("%s of a statement cannot be known", [field])
 ]
 
-_of_policies(name, role) := array.concat(
-	[[["roles", name, "managedPolicies"], "its managed policies cannot be known"] |
-		model.unknown(role, "managedPolicies")
-		model.known(role, "statements")
-	],
-	[[["roles", name, "managedPolicies", i], what] |
-		some i, attached in role.managedPolicies
-		attached.known == false
-		what := sprintf("what %s allows is not known here", [attached.arn])
-	],
-)
+_unlisted_policies(name, role) := {{"at": at, "what": "its managed policies cannot be known"} |
+	model.unknown(role, "managedPolicies")
+	at := pointer.join(["roles", name, "managedPolicies"])
+}
+
+_unread_policies(name, role) := {{"at": at, "what": what} |
+	some i, attached in role.managedPolicies
+	attached.known == false
+	at := pointer.join(["roles", name, "managedPolicies", i])
+	what := sprintf("what %s allows is not known here", [attached.arn])
+}

@@ -56,6 +56,22 @@ test_unknown_policies_are_doubted if {
 	{doubt.at | some doubt in doubts} == {"/roles/Shared/managedPolicies"}
 }
 
+test_policies_are_doubted_whatever_is_known_of_the_statements if {
+	attached := [{"arn": "${Imported}", "known": false}]
+	unread := {"origin": "template", "unknown": {"statements": 0, "managedPolicies": 1}, "managedPolicies": attached}
+	{doubt.at | some doubt in role.attachment_doubts("R", unread)} == {"/roles/R/managedPolicies", "/roles/R/managedPolicies/0"}
+	{doubt.at | some doubt in role.policy_doubts("R", unread)} == {"/roles/R/managedPolicies/0"}
+	{doubt.at | some doubt in role.attachment_doubts("R", {"origin": "external", "unknown": {"managedPolicies": 1}})} == {"/roles/R"}
+}
+
+test_a_policy_is_known_by_name_arn_and_logical_id if {
+	arn := "arn:aws:iam::123456789012:policy/teams/ceiling"
+	every name in ["*", arn, "teams/ceiling"] { role.is_among({"text": arn}, ["other", name]) }
+	role.is_among({"text": "${Ceiling}", "resource": "Ceiling"}, ["Ceiling"])
+	not role.is_among({"text": arn}, ["ceiling", "arn:aws:iam::123456789012:policy/teams"])
+	not role.is_among({"text": arn}, [])
+}
+
 test_only_roles_of_functions_are_judged if {
 	roles := {"Shared": shared, "Pipeline": {"owners": ["resources/Build"]}, "Unused": {"owners": []}}
 	judged := object.keys(role.judged) with input as {"roles": roles}

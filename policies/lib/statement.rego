@@ -44,3 +44,31 @@ texting(allowed, statements) if {
 	action.covers(denied.actions[_].pattern, allowed.pattern)
 	denied.resources[_].service == "sns"
 }
+
+# limitable holds for an action that a narrower resource than this one would limit. Others judge the passing and taking of
+# roles; logs go to every log group by custom.
+limitable(allowed, granted, target) if {
+	allowed.scopable
+	touches(allowed, granted, target)
+	not action.runtime_alone(allowed)
+	not lower(allowed.pattern) in {"iam:passrole", "sts:assumerole"}
+	not looks_after_logs(allowed, granted)
+}
+
+# touches holds for an action that can be called on a resource, as far as the service shows it.
+touches(allowed, _, _) if action.everything(allowed.pattern)
+
+touches(allowed, _, target) if of_service(allowed, target.service)
+
+# Some services are limited by ARNs of others: rds-data by those of rds.
+touches(_, granted, target) if {
+	every other in granted.actions { not of_service(other, target.service) }
+}
+
+of_service(allowed, service) if startswith(allowed.pattern, concat("", [service, ":"]))
+
+# looks_after_logs holds for the reading of log groups beside the writing of logs.
+looks_after_logs(allowed, granted) if {
+	startswith(lower(allowed.pattern), "logs:describe")
+	action.runtime(granted.actions[_].pattern)
+}

@@ -38,3 +38,27 @@ test_text_messages_have_no_arn if {
 	not statement.texting(publish, [])
 	not statement.texting({"pattern": "sqs:SendMessage"}, [denied])
 }
+
+buckets := {"text": "arn:aws:s3:::*", "service": "s3", "scope": "service"}
+
+scopable(pattern) := {"pattern": pattern, "count": 1, "scopable": true}
+
+test_what_a_narrower_resource_would_limit if {
+	every pattern in ["s3:GetObject", "*"] { statement.limitable(scopable(pattern), {"actions": [scopable(pattern)]}, buckets) }
+	not statement.limitable(object.union(scopable("s3:ListAllMyBuckets"), {"scopable": false}), {"actions": []}, buckets)
+}
+
+test_an_action_is_limited_by_what_its_own_service_has_where_one_does if {
+	mixed := {"actions": [scopable("s3:GetObject"), scopable("dynamodb:GetItem")]}
+	not statement.limitable(scopable("dynamodb:GetItem"), mixed, buckets)
+	clusters := {"text": "arn:aws:rds:*:*:cluster:*", "service": "rds", "scope": "service"}
+	statement.limitable(scopable("rds-data:ExecuteStatement"), {"actions": [scopable("rds-data:ExecuteStatement")]}, clusters)
+}
+
+test_what_others_judge_and_logging_are_not_limited_here if {
+	every pattern in ["iam:PassRole", "sts:assumerole", "logs:PutLogEvents"] { not statement.limitable(scopable(pattern), {"actions": []}, {"service": "any"}) }
+	logs := {"text": "arn:aws:logs:*:*:*", "service": "logs", "scope": "service"}
+	beside := {"actions": [scopable("logs:DescribeLogStreams"), scopable("logs:PutLogEvents")]}
+	not statement.limitable(scopable("logs:DescribeLogStreams"), beside, logs)
+	statement.limitable(scopable("logs:DescribeLogStreams"), {"actions": [scopable("logs:DescribeLogStreams")]}, logs)
+}

@@ -9,6 +9,8 @@ export interface IamData {
   facts(pattern: string): Action
   /** The actions that a pattern names, as `service:Action`. */
   expand(pattern: string): readonly string[]
+  /** The same, by access level. */
+  expandByLevel(pattern: string): ReadonlyMap<Level, readonly string[]>
   /** An AWS managed policy by its ARN, whatever the partition; undefined for one that AWS does not publish. */
   managedPolicy(arn: string): ManagedPolicy | undefined
 }
@@ -34,16 +36,30 @@ export function loadIamData(read: (file: string) => Uint8Array, decompress: (bro
     const { groups, name } = candidates(table(), pattern.toLowerCase())
     return groups.flatMap(group => namesIn(group, name).map(found => `${group.service}:${found}`))
   }
-  return { facts, expand, managedPolicy: managedPolicyReader(read, decompress) }
+  const expandByLevel = (pattern: string) => {
+    const { groups, name } = candidates(table(), pattern.toLowerCase())
+    const byLevel = new Map<Level, string[]>()
+    for (const group of groups)
+      for (const found of namesIn(group, name)) {
+        const names = byLevel.get(group.level)
+        if (names) names.push(`${group.service}:${found}`)
+        else byLevel.set(group.level, [`${group.service}:${found}`])
+      }
+    return byLevel
+  }
+  return { facts, expand, expandByLevel, managedPolicy: managedPolicyReader(read, decompress) }
 }
 
 function summarise(pattern: string, table: ActionTable, key: string): Action {
   const { groups, name } = candidates(table, key)
   const counts = { all: 0, writes: 0, scopableWrites: 0, scopableReads: 0 }
   const levels = new Set<Level>()
+  const permissions: string[] = []
   for (const group of groups) {
-    const count = name === '*' ? commas(group.names) + 1 : namesIn(group, name).length
+    const named = name === '*' ? [] : namesIn(group, name)
+    const count = name === '*' ? commas(group.names) + 1 : named.length
     if (count === 0) continue
+    if (group.level === 'Permissions management' && hasWildcard(name)) permissions.push(...named)
     levels.add(group.level)
     counts.all += count
     if (!READS.has(group.level)) counts.writes += count
@@ -58,6 +74,7 @@ function summarise(pattern: string, table: ActionTable, key: string): Action {
     scopable: scopableWrites + scopableReads > 0,
     scopableWrites,
     scopableReads,
+    ...(permissions.length > 0 ? { permissions: permissions.sort() } : {}),
   }
 }
 

@@ -15,6 +15,9 @@ export const Action = Type.Object(
     scopable: flag('Some action among them can be limited to a resource.'),
     scopableWrites: count('How many of the writes can be limited to a resource.'),
     scopableReads: count('How many of the others can be limited to a resource.'),
+    permissions: Type.Optional(
+      Type.Array(Type.String(), { description: 'Of a pattern that names part of a service: which of them manage permissions.' }),
+    ),
   },
   closed,
 )

@@ -46,6 +46,13 @@ t.test('a pattern counts what it expands to', t => {
   t.end()
 })
 
+t.test('a pattern that names part of a service says which of its actions manage permissions', t => {
+  t.strictSame(data.facts('sns:*Permission').permissions, ['AddPermission', 'RemovePermission'])
+  t.ok(data.facts('s3:Put*').permissions?.includes('PutBucketPolicy'))
+  for (const pattern of ['s3:*', '*', 's3:PutBucketPolicy', 's3:Get*']) t.equal(data.facts(pattern).permissions, undefined, pattern)
+  t.end()
+})
+
 t.test('where AWS takes no resource, nothing can be scoped', t => {
   for (const action of [
     'xray:PutTraceSegments',

@@ -23,3 +23,23 @@ t.test('every action in the lists that policies share is one that AWS has', t =>
   )
   t.end()
 })
+
+t.test('every action that updates something of Lambda is one that changes functions', t => {
+  const { function_changes: listed } = JSON.parse(readFileSync(join(root, 'policies/data.json'), 'utf8')).gatehouse.lists
+  t.strictSame(
+    data.expand('lambda:Update*').filter(action => !listed.includes(action)),
+    [],
+  )
+  t.end()
+})
+
+t.test('every execution role in the lists is one that AWS publishes', t => {
+  const { execution_policies: listed } = JSON.parse(readFileSync(join(root, 'policies/data.json'), 'utf8')).gatehouse.lists
+  const published = (name: string) => ['', 'service-role/'].some(path => data.managedPolicy(`arn:aws:iam::aws:policy/${path}${name}`))
+  t.ok(listed.length > 5, 'the list was found')
+  t.strictSame(
+    listed.filter((name: string) => !published(name)),
+    [],
+  )
+  t.end()
+})

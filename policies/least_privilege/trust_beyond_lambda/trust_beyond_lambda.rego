@@ -30,7 +30,6 @@ violation contains {"at": at, "message": message, "evidence": principal.value} i
 	some i, principal in holder.trust
 	principal.kind == "service"
 	not lambdas(principal.value)
-	not of_the_framework(holder, principal.value)
 	not made_by_framework(holder)
 	at := pointer.join(["roles", name, "trust", i])
 	message := sprintf("%s may take the role of %s", [principal.value, role.subject(name, holder)])
@@ -41,9 +40,6 @@ unknown contains {"at": pointer.join(["roles", name, "trust"]), "message": messa
 	model.unknown(holder, "trust")
 	message := sprintf("whether only Lambda may take the role of %s: its trust policy cannot be known", [role.subject(name, holder)])
 }
-
-# The Serverless Framework itself lets EventBridge Scheduler take the role of a function that it is to call.
-of_the_framework(holder, "scheduler.amazonaws.com") if holder.origin in {"framework", "function"}
 
 lambdas(service) if regex.match(`^(edge|replicator\.)?lambda\.`, service)
 

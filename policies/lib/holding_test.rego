@@ -1,0 +1,41 @@
+package gatehouse.lib.holding_test
+
+import data.gatehouse.lib.holding
+
+statement := {
+	"effect": "Allow",
+	"origin": "template",
+	"actions": [{"pattern": "dynamodb:PutItem"}, {"pattern": "logs:PutLogEvents"}],
+	"resources": [{"text": "${Orders.Arn}"}],
+	"conditions": {},
+}
+
+of(statements) := holding.of({"statements": statements})
+
+test_statements_are_taken_apart if {
+	both := object.union(statement, {"actions": [{"pattern": "DynamoDB:putitem"}, {"pattern": "dynamodb:GetItem"}]})
+	of([both]) == of([statement, object.union(statement, {"actions": [{"pattern": "dynamodb:GetItem"}]})])
+	of([statement]) == {["Allow", "dynamodb:putitem", "${Orders.Arn}", {}]}
+}
+
+test_what_limits_a_statement_tells_it_apart if {
+	every part in [
+		{"effect": "Deny"},
+		{"resources": [{"text": "${Jobs.Arn}"}]},
+		{"conditions": {"StringEquals": {"aws:ResourceTag/team": ["orders"]}}},
+	] {
+		of([statement]) != of([object.union(statement, part)])
+	}
+}
+
+test_what_is_left_out_is_compared_as_a_whole if {
+	but := {"effect": "Allow", "origin": "template", "conditions": {}, "notActions": [{"pattern": "iam:*"}], "notResources": [{"text": "${Pay.Arn}"}]}
+	of([but]) == {["Allow", "all but iam:*", "all but ${Pay.Arn}", {}]}
+}
+
+test_what_is_not_the_authors_is_left_aside if {
+	of([object.union(statement, {"origin": "framework"})]) == set()
+	of([object.union(statement, {"origin": "managed", "policy": "AWSLambdaSQSQueueExecutionRole"})]) == set()
+	of([object.union(statement, {"origin": "managed", "policy": "AmazonSQSFullAccess"})]) == of([statement])
+	of([object.union(statement, {"actions": [{"pattern": "xray:PutTraceSegments"}]})]) == set()
+}
