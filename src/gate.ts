@@ -155,7 +155,7 @@ function changedPaths(changes: ChangeSet): Set<string> {
 
 /** The model as policies are given it. */
 export function judgedModel(stack: RenderedStack, iam: IamData, bundles: readonly Bundle[]): ServiceModel {
-  return withoutSecrets(withIamFacts(stack.model, iam, sharedActions(bundles)))
+  return withoutSecrets(withIamFacts(stack.model, iam, sharedActions(bundles)), stack)
 }
 
 /** Every action that a list shared by policies names: `grants` of roles are told for these. */

@@ -10,16 +10,11 @@ export const Secret = Type.Object(
 
 export const FoundSecret = Type.Object(
   {
-    at: text('Pointer to the value, or to the text that it stood in.'),
+    at: text('Pointer to the value, to the text that it stood in, or to its place in a source.'),
     name: text('What holds it, below its element and without indexes: environment.API_KEY.'),
     kind: text('Which format or name gave it away; `named`: the name alone.'),
     redacted: text('What may be shown of it.'),
   },
-  closed,
-)
-
-export const Written = Type.Object(
-  { file: text('Path of the file.'), key: text('Key that it stands under, or the name of the file.') },
   closed,
 )
 

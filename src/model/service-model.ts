@@ -9,7 +9,7 @@ import { Parameter } from './parameter.ts'
 import { Permission } from './permission.ts'
 import { Resource } from './resource.ts'
 import { Role } from './role.ts'
-import { FoundSecret, Written } from './secret.ts'
+import { FoundSecret } from './secret.ts'
 import { closed, count, map, text, Unknown } from './shape.ts'
 import { Trigger } from './trigger.ts'
 import { Computed, Ignored, Unresolved } from './unresolved.ts'
@@ -49,8 +49,8 @@ export const ServiceModel = Type.Object(
     ignored: Type.Array(Ignored),
     computed: Type.Array(Computed),
     unresolved: Type.Array(Unresolved),
-    written: Type.Optional(
-      Type.Array(Written, { description: 'Places of the configuration where a secret stands that is in no value of the model.' }),
+    sources: Type.Optional(
+      Type.Array(Type.String(), { description: 'Files of the configuration; /sources/0/12-34 is a place in the text of the first.' }),
     ),
     secrets: Type.Optional(Type.Array(FoundSecret, { description: 'Every secret that was taken out of the model, by place.' })),
   },

@@ -1,11 +1,12 @@
 // One stack of a tree, rendered: its format lowers it, CloudFormation's reader makes the model of it.
 import { ERRORS, GateError } from '../model/gate-error.ts'
+import type { Positions } from '../model/location.ts'
 import type { SourceTree } from '../model/source-tree.ts'
 import { readModel } from './cloudformation/read-model.ts'
 import { readCodeManifests } from './code-manifests.ts'
 import { FORMATS } from './index.ts'
 import type { Format, RenderedStack, RenderOptions } from './rendering.ts'
-import { locate, startOf } from './span.ts'
+import { locate, type Source, startOf } from './span.ts'
 import { parseYaml } from './yaml.ts'
 
 export type Rendering =
@@ -29,9 +30,28 @@ export function renderStack(tree: SourceTree, path: string, options: RenderOptio
     const lowered = formatOf(recorded, path).lower(recorded, path, options)
     const manifests = readCodeManifests(recorded, lowered.format, path, lowered.template)
     const { model, positions } = readModel(lowered, options, manifests)
-    return { kind: 'rendered', stack: { model, positions, template: lowered.template, files: [...files].sort() }, files: [...files].sort() }
+    const sources = sourcesOf(recorded, lowered.files)
+    const stack = { model, positions: withSources(positions, sources), sources, template: lowered.template, files: [...files].sort() }
+    return { kind: 'rendered', stack, files: stack.files }
   } catch (error) {
     return { kind: 'refused', error: asStackError(error, path), files: [...files].sort() }
+  }
+}
+
+function sourcesOf(tree: SourceTree, files: readonly string[]): Source[] {
+  return files.flatMap(path => {
+    const read = tree.read(path)
+    return read.kind === 'file' ? { path, text: read.text } : []
+  })
+}
+
+function withSources(positions: Positions, sources: readonly Source[]): Positions {
+  return {
+    at(pointer) {
+      const [, index, start, end] = /^\/sources\/(\d+)\/(\d+)-(\d+)$/.exec(pointer) ?? []
+      const source = sources[Number(index)]
+      return source ? locate({ source, start: Number(start), end: Number(end) }) : positions.at(pointer)
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import type { Positions } from '../model/location.ts'
 import type { ServiceModel } from '../model/service-model.ts'
 import type { SourceTree } from '../model/source-tree.ts'
 import type { Mapping, Node } from './node.ts'
-import type { Span } from './span.ts'
+import type { Source, Span } from './span.ts'
 
 export interface RenderOptions {
   /** The `--stage` option; absent: what the config itself says. */
@@ -57,7 +57,10 @@ export type CodeManifest = NonNullable<ServiceModel['manifest']['files']>[number
 
 export interface RenderedStack {
   readonly model: ServiceModel
+  /** Places of the model's values; /sources/0/12-34 is one in the text of the first source, from an offset to before another. */
   readonly positions: Positions
+  /** The configuration as it is written: the stack's own file and what it includes. */
+  readonly sources: readonly Source[]
   /** The template for `render --as cloudformation`. */
   readonly template: Mapping
   readonly files: readonly string[]

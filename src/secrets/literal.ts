@@ -5,7 +5,7 @@ import { isDocumentedExample } from './documented-example.ts'
 /** Longer texts are documents, not passwords. */
 const LONGEST_LITERAL = 4096
 
-const NO_LITERAL: readonly RegExp[] = [
+const NAMES_SECRET: readonly RegExp[] = [
   // Names that AWS replaces, and values that it takes from elsewhere: ${Orders}, {{resolve:ssm:/orders/key}}.
   /\$\{(?!!)/,
   /\{\{/,
@@ -17,6 +17,10 @@ const NO_LITERAL: readonly RegExp[] = [
   /^(?:[a-z0-9][a-z0-9_.-]{0,40}\/){1,10}[a-z0-9][a-z0-9_.-]{0,60}$/,
   /^(?:[A-Za-z][A-Za-z_.-]{1,40}\/){2,10}[A-Za-z][A-Za-z_.-]{1,60}$/,
   /^(?:ssm|secretsmanager|vault|kms|env|file|op):/i,
+]
+
+const NO_LITERAL: readonly RegExp[] = [
+  ...NAMES_SECRET,
   // Placeholders.
   /^<[^<>]*>$/,
   /^\[[^[\]]*\]$/,
@@ -43,4 +47,10 @@ export function isLiteralSecret(value: string): boolean {
   const text = value.trim()
   if (text === '' || text.length > LONGEST_LITERAL || isDocumentedExample(text)) return false
   return !NO_LITERAL.some(pattern => pattern.test(text))
+}
+
+/** Whether a text says where a secret is kept: a path, an ARN, a dynamic reference. */
+export function namesSecret(value: string): boolean {
+  const text = value.trim()
+  return NAMES_SECRET.some(pattern => pattern.test(text))
 }

@@ -223,3 +223,10 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
     body: 'chosen',
   },
 ]
+
+const CHOSEN: ReadonlySet<string> = new Set(TOKEN_FORMATS.filter(({ body }) => body === 'chosen').map(({ kind }) => kind))
+
+/** Whether a person chose what is secret in it, so that a word of an explanation looks the same. */
+export function isChosen(kind: string): boolean {
+  return CHOSEN.has(kind)
+}

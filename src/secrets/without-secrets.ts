@@ -4,8 +4,11 @@ import type { FoundSecret, Secret } from '../model/secret.ts'
 import type { ServiceModel } from '../model/service-model.ts'
 import { nameOfValue } from './named-value.ts'
 import { redactText } from './redact-text.ts'
+import { isSecretName } from './secret-name.ts'
+import { holdsSecret } from './secret-parameter.ts'
 import { isOnlyKnownHere, type SecretValue, secretValue } from './secret-value.ts'
 import { withoutRepetitions } from './without-repetitions.ts'
+import { type WrittenConfiguration, writtenTokens } from './written-tokens.ts'
 
 type Path = readonly (string | number)[]
 
@@ -13,28 +16,32 @@ interface Search {
   readonly found: FoundSecret[]
   /** Literals that only their name gave away, to be found again where no name does. */
   readonly named: Set<string>
+  /** Those of known formats. */
+  readonly tokens: Set<string>
   /** Texts that hold nothing: most texts of a model are repeated. */
   readonly clean: Set<string>
 }
 
 /** A new model with `secrets`; the given one stays as it was. Parts without secrets are shared with it. */
-export function withoutSecrets(model: ServiceModel): ServiceModel {
-  const search: Search = { found: [], named: new Set(), clean: new Set() }
+export function withoutSecrets(model: ServiceModel, written?: WrittenConfiguration): ServiceModel {
+  const search: Search = { found: [], named: new Set(), tokens: new Set(), clean: new Set() }
   const parameters = members(model.parameters, (parameter, name) => {
     // The default of a parameter of such a type is the name under which the Parameter Store keeps the value.
     const isName = parameter.type.startsWith('AWS::SSM::')
     const secret = isName || typeof parameter.default !== 'string' ? undefined : whole(search, name, parameter.default)
-    if (!secret) return parameter
+    const marked = holdsSecret(name, parameter) ? { ...parameter, secretName: true } : parameter
+    if (!secret) return marked
     // A value given for this rendering replaces the default, which stands in the repository all the same.
     report(search, ['parameters', name, 'default'], secret)
-    return { ...parameter, default: { secret } }
+    return { ...marked, default: { secret } }
   })
   const functions = members(model.functions, (lambda, name) => {
     const environment = members(lambda.environment, (variable, key) => {
-      const secret = typeof variable.value === 'string' ? whole(search, key, variable.value) : undefined
-      if (!secret) return variable
+      const secret = typeof variable.value === 'string' && !variable.resource ? whole(search, key, variable.value) : undefined
+      const marked = isSecretName(key) ? { ...variable, secretName: true } : variable
+      if (!secret) return marked
       if (!fromParameter(model, parameters, variable.parameter)) report(search, ['functions', name, 'environment', key, 'value'], secret)
-      return { ...variable, value: { secret } }
+      return { ...marked, value: { secret } }
     })
     return environment === lambda.environment ? lambda : { ...lambda, environment }
   })
@@ -46,12 +53,17 @@ export function withoutSecrets(model: ServiceModel): ServiceModel {
   const replaced = { ...model, parameters, functions, resources, outputs }
   const inline = texts(search, replaced, []) as ServiceModel
   const clean = withoutRepetitions(inline, search.named)
-  return { ...clean, secrets: withoutRepetitions(search.found, search.named) }
+  const outside = written ? writtenTokens(written, search.found, search.tokens) : []
+  return {
+    ...clean,
+    ...(outside.length === 0 ? {} : { sources: written?.sources.map(({ path }) => redactText(path).text) ?? [] }),
+    secrets: withoutRepetitions([...search.found, ...outside], search.named),
+  }
 }
 
 function whole(search: Search, name: string, value: string): SecretValue | undefined {
   const secret = secretValue(name, value)
-  if (secret && isOnlyKnownHere(secret)) search.named.add(value)
+  if (secret) (isOnlyKnownHere(secret) ? search.named : search.tokens).add(value)
   return secret
 }
 
@@ -90,7 +102,10 @@ function redacted(search: Search, text: string, path: Path): string {
   if (search.clean.has(text)) return text
   const { text: rest, tokens } = redactText(text)
   if (tokens.length === 0) search.clean.add(text)
-  for (const token of tokens) report(search, path, token)
+  for (const token of tokens) {
+    search.tokens.add(text.slice(token.start, token.end))
+    report(search, path, token)
+  }
   return rest
 }
 

@@ -46,7 +46,7 @@ const token = TOKENS.find(({ kind }) => kind === 'github-token')?.token ?? ''
 t.test('an environment variable becomes its kind', async t => {
   const clean = withoutSecrets(running({ TOKEN: { value: token, from: 'function' }, TABLE: { value: 'orders', from: 'provider' } }))
   t.same(clean.functions.create?.environment, {
-    TOKEN: { value: { secret: { kind: 'github-token', redacted: 'ghp_…' } }, from: 'function' },
+    TOKEN: { value: { secret: { kind: 'github-token', redacted: 'ghp_…' } }, from: 'function', secretName: true },
     TABLE: { value: 'orders', from: 'provider' },
   })
   t.same(clean.secrets, [
@@ -196,4 +196,31 @@ t.test('a large model takes little time', async t => {
   const started = performance.now()
   t.same(withoutSecrets(running(environment)).secrets, [])
   t.ok(performance.now() - started < 3_000)
+})
+
+t.test('names that say secret are marked where a policy asks for them, whatever their value', async t => {
+  const model = {
+    ...running({
+      DB_PASSWORD: { from: 'function', dynamic: 'ssm', unknown: { value: 0 } },
+      DB_PASSWORD_ARN: { from: 'function', value: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:db' },
+      API_SECRET: { from: 'function', value: 'orders-db', resource: 'Credentials' },
+    }),
+    parameters: {
+      DbPassword: { type: 'String', given: false, noEcho: true },
+      StoredDbPassword: { type: 'AWS::SSM::Parameter::Value<String>', given: false, noEcho: false, default: '/orders/db' },
+      ApiSecret: { type: 'String', given: false, noEcho: false, default: '/orders/api-secret' },
+      TokenName: { type: 'AWS::SSM::Parameter::Name', given: false, noEcho: false },
+    },
+  }
+  const clean = withoutSecrets(model)
+  const environment = clean.functions.create?.environment ?? {}
+  t.same(
+    Object.keys(environment).filter(name => environment[name]?.secretName),
+    ['DB_PASSWORD', 'API_SECRET'],
+  )
+  t.same(
+    Object.keys(clean.parameters).filter(name => clean.parameters[name]?.secretName),
+    ['DbPassword', 'StoredDbPassword'],
+  )
+  t.same(clean.secrets, [], 'the name of a secret of the stack is none')
 })
