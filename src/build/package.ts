@@ -1,66 +1,86 @@
-// Builds dist/: the command line as few files that start fast, and what they read. `npm ci` runs it.
-import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { builtinModules } from 'node:module'
-import { join } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+// Builds dist/: the command line as a script that starts fast, and what it reads. `npm ci` runs it.
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 import manifest from '../../package.json' with { type: 'json' }
 
 const root = join(import.meta.dirname, '../..')
 const dist = join(root, 'dist')
 
+/** A larger young generation: a check ends before it is full. */
+const NODE_OPTIONS = ['--min-semi-space-size=16']
+
 /** Loaded by `serve` alone, so they stay where npm put them. */
 const EXTERNAL = ['@electric-sql/pglite', '@fastify/*', '@octokit/*', 'fastify', 'pg', 'pg-boss', 'prom-client']
 
-/** Node builds a facade of every builtin that a module imports, a few milliseconds in all: they are asked for by name instead. */
-const directBuiltins: Plugin = {
-  name: 'direct-builtins',
-  setup({ onResolve, onLoad }) {
-    const filter = new RegExp(`^(node:.+|${builtinModules.filter(name => !name.startsWith('_')).join('|')})$`)
-    onResolve({ filter }, ({ path }) => ({ path: path.replace(/^(node:)?/, 'node:'), namespace: 'builtin' }))
-    onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({ contents: `module.exports = process.getBuiltinModule('${path}')` }))
+/** `serve` is a module of its own: what it needs beside the rest takes longer to load than everything else together. */
+const serviceApart: Plugin = {
+  name: 'service-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/serve\.ts$/ }, () => ({ path: './serve.mjs', external: true }))
   },
 }
 
-rmSync(dist, { recursive: true, force: true })
-mkdirSync(dist, { recursive: true })
-await build({
+const options = {
   absWorkingDir: root,
-  entryPoints: { cli: 'src/cli/bin.ts', worker: 'src/evaluate/worker.ts' },
   outdir: 'dist',
-  outExtension: { '.js': '.mjs' },
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node22.18',
-  external: EXTERNAL.filter(name => Object.keys(manifest.dependencies).some(dependency => dependency === name || name.endsWith('*'))),
-  plugins: [directBuiltins],
-  define: { GATEHOUSE_DISTRIBUTION: 'true' },
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'linked',
   logLevel: 'warning',
+} as const satisfies BuildOptions
+const script = { ...options, format: 'cjs', define: { 'import.meta.dirname': '__dirname' }, outExtension: { '.js': '.cjs' } } as const
+
+rmSync(dist, { recursive: true, force: true })
+mkdirSync(dist, { recursive: true })
+const { metafile } = await build({
+  ...script,
+  entryPoints: { cli: 'src/cli/built.ts' },
+  entryNames: '[name]-[hash]',
+  plugins: [serviceApart],
+  metafile: true,
+})
+const name = basename(Object.keys(metafile.outputs).find(path => path.endsWith('.cjs'))!)
+await build({
+  ...script,
+  entryPoints: { gatehouse: 'src/cli/start.ts' },
+  define: { ...script.define, GATEHOUSE_SCRIPT: JSON.stringify(name) },
+})
+await build({
+  ...options,
+  format: 'esm',
+  entryPoints: { serve: 'src/cli/serve.ts', worker: 'src/evaluate/worker.ts' },
+  outExtension: { '.js': '.mjs' },
+  external: EXTERNAL.filter(name => Object.keys(manifest.dependencies).some(dependency => dependency === name || name.endsWith('*'))),
 })
 cpSync(join(root, 'src/iam/data'), join(dist, 'iam'), { recursive: true, filter: path => !/\.(ts|md)$/.test(path) })
-writeFileSync(join(dist, 'gatehouse'), launcher())
-chmodSync(join(dist, 'gatehouse'), 0o755)
+writeFileSync(join(dist, 'gatehouse'), launcher('.'), { mode: 0o755 })
 linkCommand()
+execFileSync(process.execPath, [...NODE_OPTIONS, join(import.meta.dirname, 'warm-up.ts'), dist, name], { stdio: 'inherit' })
 
-// A shell line, because the Node that `env` would find may be too old: the one that `npm ci` brought goes first.
-function launcher(): string {
+/**
+ * A shell line, because the Node that `env` would find may be too old: the one that `npm ci` brought goes first. `path` leads to
+ * dist/ from where the line stands. A link is followed only where there is one, because that takes a process of its own.
+ */
+function launcher(path: string): string {
   return `#!/bin/sh
-here=$(readlink -f "$0")
-here=\${here%/*}
-node="$here/../node_modules/.runtime/node"
+file=$0
+[ -L "$file" ] && file=$(readlink -f "$file")
+here=\${file%/*}/${path}
+node=$here/../node_modules/.runtime/node
 [ -x "$node" ] || node=node
-exec "$node" --min-semi-space-size=16 "$here/cli.mjs" "$@"
+exec "$node" ${NODE_OPTIONS.join(' ')} "$here/gatehouse.cjs" "$@"
 `
 }
 
 // npm links the commands of dependencies only; a clone has its own there too, so that npx finds it.
 function linkCommand(): void {
-  const link = join(root, 'node_modules/.bin/gatehouse')
-  if (!existsSync(join(root, 'node_modules/.bin'))) return
-  rmSync(link, { force: true })
-  symlinkSync('../../dist/gatehouse', link)
+  const bin = join(root, 'node_modules/.bin')
+  if (!existsSync(bin)) return
+  rmSync(join(bin, 'gatehouse'), { force: true })
+  writeFileSync(join(bin, 'gatehouse'), launcher('../../dist'), { mode: 0o755 })
 }

@@ -1,5 +1,4 @@
 // A bundle on disk, as OPA lays it out: a directory, or the archive of one. https://www.openpolicyagent.org/docs/management-bundles
-import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bundle } from '../model/bundle.ts'
@@ -31,19 +30,19 @@ export function readBundle(path: string): Bundle {
   }
 }
 
-/** @throws Error that says which file is missing or damaged */
-export function bundleOf(read: (name: FileName) => Uint8Array): Bundle {
+/** `digest`, where it is known. @throws Error that says which file is missing or damaged */
+export function bundleOf(read: (name: FileName) => Uint8Array, digest?: string): Bundle {
   const wasm = read('policy.wasm')
   const data = JSON.parse(Buffer.from(read('data.json')).toString()) as Bundle['data']
   const manifest = JSON.parse(Buffer.from(read('.manifest')).toString()) as { metadata?: Partial<ManifestMetadata> }
   const catalogue = manifest.metadata?.gatehouse?.catalogue
   if (!Array.isArray(catalogue?.policies)) throw new Error('its manifest carries no catalogue; gatehouse bundle build makes one that does.')
-  return { digest: bundleDigest(wasm, data, catalogue), wasm, data, catalogue }
+  return { digest: digest ?? bundleDigest(wasm, data, catalogue), wasm, data, catalogue }
 }
 
 /** The same for the same policies, whatever folder the bundle was built in. */
 export function bundleDigest(wasm: Uint8Array, data: Bundle['data'], catalogue: Catalogue): string {
-  const hash = createHash('sha256').update(`${wasm.length}:`).update(wasm)
+  const hash = process.getBuiltinModule('node:crypto').createHash('sha256').update(`${wasm.length}:`).update(wasm)
   for (const part of [canonicalJson(data), canonicalJson(catalogue)]) hash.update(`${Buffer.byteLength(part)}:${part}`)
   return `sha256:${hash.digest('hex')}`
 }

@@ -2,9 +2,10 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { GateError } from '../model/gate-error.ts'
+import { opaVersion } from './ask-opa-version.ts'
 import { type OpaRelease, RELEASE } from './download-opa.ts'
 import { installedOpa, installOpa } from './install-opa.ts'
-import { newEnough, opaVersion } from './opa-version.ts'
+import { newEnough } from './opa-version.ts'
 
 export interface FindOpaOptions {
   /** Path of the binary, as $OPA gives it. */

@@ -2,8 +2,9 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { opaVersion } from './ask-opa-version.ts'
 import { downloadOpa, type OpaRelease } from './download-opa.ts'
-import { OPA_VERSION, opaVersion } from './opa-version.ts'
+import { OPA_VERSION } from './opa-version.ts'
 import { runTool } from './run-tool.ts'
 
 interface InstallOptions {

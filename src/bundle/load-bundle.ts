@@ -5,20 +5,24 @@ import type { Bundle } from '../model/bundle.ts'
 import { archived, BUNDLE_FILES, bundleOf } from './bundle-files.ts'
 import capabilities from './generated/capabilities.json' with { type: 'json' }
 import { OPA_VERSION } from './opa-version.ts'
-import { readPolicySources, sourcesDigest } from './policy-sources.ts'
+import { type PolicySource, readPolicySources, type SourceDirectories, sourcesDigest } from './policy-sources.ts'
+import { signedSources } from './source-signature.ts'
 
-export interface LoadBundleOptions {
-  /** Directories whose files make one bundle together. */
-  readonly policyDirectories: readonly string[]
-  /** Packs whose lib/ and shared data the policies may use; their policies stay out. */
-  readonly libraries?: readonly string[]
+export interface LoadBundleOptions extends SourceDirectories {
   readonly cacheDirectory: string
   /** Finds opa; only called when something has to be compiled. */
   readonly opa: () => Promise<string>
 }
 
 /** Counts up when what is kept in the cache changes its form. */
-const LAYOUT = 1
+const LAYOUT = 2
+
+/** What a bundle was when it was kept: to hash it again at every start takes longer than to judge a stack. */
+interface Seal {
+  readonly digest: string
+  /** Length of each file. */
+  readonly bytes: Readonly<Record<string, number>>
+}
 
 /** Bundles in the cache. */
 const KEPT = 40
@@ -28,39 +32,56 @@ export async function loadBundle(options: LoadBundleOptions): Promise<Bundle> {
   return (await buildBundle(options)).bundle
 }
 
-/** Like `loadBundle`, with the directory it is kept in, whose bundle.tar.gz is the standard OPA bundle. */
-export async function buildBundle(
-  options: LoadBundleOptions,
-): Promise<{ readonly bundle: Bundle; readonly directory: string; readonly archive: string }> {
-  const sources = readPolicySources(options.policyDirectories, options.libraries)
-  const key = sourcesDigest(sources, JSON.stringify({ layout: LAYOUT, opa: OPA_VERSION, capabilities }))
-  const directory = join(options.cacheDirectory, 'bundles', key)
-  const kept = cached(directory)
-  if (kept) return { bundle: kept, directory, archive: join(directory, 'bundle.tar.gz') }
+export interface KeptBundle {
+  readonly bundle: Bundle
+  readonly directory: string
+  /** The standard OPA bundle. */
+  readonly archive: string
+}
+
+/** Like `loadBundle`, with the directory that the bundle is kept in. */
+export async function buildBundle(options: LoadBundleOptions): Promise<KeptBundle> {
+  const bundles = join(options.cacheDirectory, 'bundles')
+  const toolchain = JSON.stringify({ layout: LAYOUT, opa: OPA_VERSION, capabilities })
+  const signed = signedSources(options, toolchain, options.cacheDirectory)
+  const untouched = signed.digest === undefined ? undefined : kept(join(bundles, signed.digest))
+  if (untouched) return untouched
+  const sources = readPolicySources(options)
+  const key = sourcesDigest(sources, toolchain)
+  const directory = join(bundles, key)
+  const found = kept(directory) ?? (await compiled(directory, sources, options))
+  signed.note(key)
+  return found
+}
+
+async function compiled(directory: string, sources: readonly PolicySource[], { opa }: LoadBundleOptions): Promise<KeptBundle> {
   const { compileBundle } = await import('./compile-bundle.ts')
-  const archive = await compileBundle(await options.opa(), sources)
-  const bundle = bundleOf(archived(archive))
-  keep(directory, archive, bundle.digest)
+  const archive = await compileBundle(await opa(), sources)
+  const read = archived(archive)
+  const bundle = bundleOf(read)
+  keep(directory, { ...Object.fromEntries(BUNDLE_FILES.map(name => [name, read(name)])), 'bundle.tar.gz': archive }, bundle.digest)
   return { bundle, directory, archive: join(directory, 'bundle.tar.gz') }
 }
 
-function cached(directory: string): Bundle | undefined {
+/** Undefined where a file is missing or has not the length that it was written with. */
+function kept(directory: string): KeptBundle | undefined {
   try {
-    const bundle = bundleOf(name => readFileSync(join(directory, name)))
-    return readFileSync(join(directory, 'digest'), 'utf8') === bundle.digest ? bundle : undefined
+    const seal = JSON.parse(readFileSync(join(directory, 'seal.json'), 'utf8')) as Seal
+    const read = (name: string) => readFileSync(join(directory, name))
+    if (BUNDLE_FILES.some(name => statSync(join(directory, name)).size !== seal.bytes[name])) return undefined
+    return { bundle: bundleOf(read, seal.digest), directory, archive: join(directory, 'bundle.tar.gz') }
   } catch {
     return undefined
   }
 }
 
 /** Written aside and moved into place, so that no other process sees half of it. */
-function keep(directory: string, archive: Buffer, digest: string): void {
+function keep(directory: string, files: Readonly<Record<string, Uint8Array>>, digest: string): void {
   mkdirSync(dirname(directory), { recursive: true })
   const made = mkdtempSync(`${directory}-`)
-  const read = archived(archive)
-  for (const name of BUNDLE_FILES) writeFileSync(join(made, name), read(name))
-  writeFileSync(join(made, 'bundle.tar.gz'), archive)
-  writeFileSync(join(made, 'digest'), digest)
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(made, name), bytes)
+  const bytes = Object.fromEntries(Object.entries(files).map(([name, { byteLength }]) => [name, byteLength]))
+  writeFileSync(join(made, 'seal.json'), JSON.stringify({ digest, bytes } satisfies Seal))
   try {
     rmSync(directory, { recursive: true, force: true })
     renameSync(made, directory)

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { checkPolicies, type PolicyCheck } from '../bundle/check-policies.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
-import { createEvaluator } from '../evaluate/evaluator.ts'
+import { createLocalEvaluator } from '../evaluate/local-evaluator.ts'
 import { GateError } from '../model/gate-error.ts'
 import type { Environment } from './environment.ts'
 import { type ExampleResult, runExample } from './example-run.ts'
@@ -11,7 +11,6 @@ import { examplesOf } from './examples.ts'
 import { installationOf } from './installation.ts'
 import { parseOptions } from './options.ts'
 import { opaOf } from './policy-bundles.ts'
-import { workerUrlOf } from './worker-url.ts'
 
 export async function test(args: readonly string[], environment: Environment): Promise<number> {
   const { positionals } = parseOptions(args, {})
@@ -33,7 +32,7 @@ export async function test(args: readonly string[], environment: Environment): P
     cacheDirectory,
     opa: async () => opa,
   })
-  const evaluator = createEvaluator({ bundles: [bundle], ...workerUrlOf(environment) })
+  const evaluator = createLocalEvaluator({ bundles: [bundle] })
   try {
     const results: ExampleResult[] = []
     for (const policy of bundle.catalogue.policies)

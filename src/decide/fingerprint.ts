@@ -1,6 +1,6 @@
 // What makes two findings the same one: policy, stack, element and evidence; never a line, an index or a stage.
-import { createHash } from 'node:crypto'
 import { canonicalJson } from '../model/canonical-json.ts'
+import { sha256Hex } from '../model/digest.ts'
 
 export interface Identity {
   readonly policy: string
@@ -12,8 +12,5 @@ export interface Identity {
 
 /** 32 hexadecimal digits. */
 export function fingerprint({ policy, stack, element, evidence }: Identity): string {
-  return createHash('sha256')
-    .update(canonicalJson([policy, stack, element, evidence]))
-    .digest('hex')
-    .slice(0, 32)
+  return sha256Hex(canonicalJson([policy, stack, element, evidence])).slice(0, 32)
 }

@@ -9,6 +9,8 @@ export interface BundleJudge {
   readonly policies: LoadedBundle['policies']
   /** Gives the model to the bundle; returns a judge of single policies. */
   begin(input: Uint8Array, parameters: string): (index: number) => Judgement
+  /** Says that a policy was stopped in the middle: the next `begin` starts over with a new instance. */
+  abandon(): void
   /** Builtins that failed since the last call, each once a policy. */
   diagnostics(): PolicyDiagnostic[]
 }
@@ -72,6 +74,9 @@ export async function bundleJudge(bundle: LoadedBundle, maximumPages: number): P
           return failed(policy.id, failureOf(failure, policy))
         }
       }
+    },
+    abandon() {
+      data = 'unfit'
     },
     diagnostics() {
       const list = [...noted.values()]

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Judgement } from '../model/finding.ts'
 import { GateError } from '../model/gate-error.ts'
+import { type Limits, late, PAGES_PER_MEGABYTE, stopped } from './evaluator.ts'
 import {
   BEGUN,
   type FromWorker,
@@ -13,20 +14,13 @@ import {
   type WorkerSetup,
 } from './protocol.ts'
 
-export interface ThreadLimits {
-  /** Longest evaluation of one policy on one model. */
-  readonly policyMilliseconds: number
-  /** Largest memory of one bundle's WASM instance. */
-  readonly memoryMegabytes: number
-}
-
 export interface JudgeThread {
   judge(model: Uint8Array, parameters: string, failures: Map<string, Judgement>): Promise<Judgement[]>
   close(): Promise<void>
 }
 
 interface ThreadOptions {
-  readonly limits: ThreadLimits
+  readonly limits: Limits
   readonly workerUrl: URL
   readonly bundles: Promise<readonly LoadedBundle[]>
   readonly onDiagnostic: (diagnostic: PolicyDiagnostic) => void
@@ -36,7 +30,6 @@ type Answer =
   | FromWorker
   | { readonly kind: 'stopped'; readonly code: NonNullable<Judgement['failure']>['code']; readonly place: number; readonly message: string }
 
-const PAGES_PER_MEGABYTE = 16
 /** For the texts that builtins take and give; results and models are far smaller. */
 const HEAP_MEGABYTES = 256
 
@@ -57,8 +50,7 @@ export function judgeThread(options: ThreadOptions): JudgeThread {
         const message = answer.kind === 'loaded' ? 'the worker lost its place' : answer.message
         const policy = answer.kind === 'stopped' ? (await options.bundles).flatMap(bundle => bundle.policies)[answer.place] : undefined
         if (!policy || answer.kind !== 'stopped') throw new GateError('E_BUNDLE', `The policies cannot be evaluated: ${message}.`)
-        const failure = { code: answer.code, message: `${policy.id} (${policy.name}) ${message}.` }
-        failures.set(policy.id, { policy: policy.id, violations: [], unknowns: [], failure })
+        failures.set(policy.id, stopped(policy, answer.code, message))
       }
     },
     async close() {
@@ -84,7 +76,7 @@ function start({ limits, workerUrl, bundles }: ThreadOptions) {
     settle?.(answer)
     settle = undefined
   }
-  const stopped = (code: NonNullable<Judgement['failure']>['code'], message: string) => {
+  const stop = (code: NonNullable<Judgement['failure']>['code'], message: string) => {
     gone ??= { kind: 'stopped', code, place: Atomics.load(progress, RUNNING), message }
     finish(gone)
   }
@@ -94,10 +86,10 @@ function start({ limits, workerUrl, bundles }: ThreadOptions) {
   })
   worker.on('error', (error: NodeJS.ErrnoException) =>
     error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      ? stopped('E_POLICY_MEMORY', 'took more memory than it may')
-      : stopped('E_POLICY_FAILED', `ended its thread: ${error.message}`),
+      ? stop('E_POLICY_MEMORY', 'took more memory than it may')
+      : stop('E_POLICY_FAILED', `ended its thread: ${error.message}`),
   )
-  worker.on('exit', () => stopped('E_POLICY_FAILED', 'ended its thread'))
+  worker.on('exit', () => stop('E_POLICY_FAILED', 'ended its thread'))
   worker.unref()
   bundles.then(
     loaded => worker.postMessage({ kind: 'load', bundles: loaded } satisfies ToWorker),
@@ -110,7 +102,7 @@ function start({ limits, workerUrl, bundles }: ThreadOptions) {
       if (gone) return gone
       worker.ref()
       const watch = watchdog(progress, limits.policyMilliseconds, () => {
-        stopped('E_POLICY_TIMEOUT', `ran longer than ${limits.policyMilliseconds / 1000} s and was stopped`)
+        stop('E_POLICY_TIMEOUT', late(limits))
         worker.terminate()
       })
       try {

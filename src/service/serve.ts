@@ -1,5 +1,5 @@
 // Starts the service: store, pages and webhook, then workers and reconciler; and ends it when the signal says so.
-import { createEvaluator } from '../evaluate/evaluator.ts'
+import { createThreadedEvaluator } from '../evaluate/threaded-evaluator.ts'
 import { createBlobCache } from '../github/blob-cache.ts'
 import { createGitHub } from '../github/create-github.ts'
 import type { IamData } from '../iam/iam-data.ts'
@@ -49,7 +49,7 @@ export async function serve(variables: Variables, parts: ServeParts, signal: Abo
 
   const judge = keepTrying(async () => {
     const bundles = await parts.bundles()
-    const evaluator = createEvaluator({ bundles, ...(parts.workerUrl && { workerUrl: parts.workerUrl }) })
+    const evaluator = createThreadedEvaluator({ bundles, ...(parts.workerUrl && { workerUrl: parts.workerUrl }) })
     return { bundles, evaluator, iam: parts.iam, gateVersion: parts.gateVersion, cache }
   })
   const store = await openStore({

@@ -8,7 +8,7 @@ import type { Environment } from '../../src/cli/environment.ts'
 import { installationOf } from '../../src/cli/installation.ts'
 import { policyBundles } from '../../src/cli/policy-bundles.ts'
 import { readGateConfig } from '../../src/config/read-gate-config.ts'
-import { createEvaluator } from '../../src/evaluate/evaluator.ts'
+import { createLocalEvaluator } from '../../src/evaluate/local-evaluator.ts'
 import { type GateRequest, gate, judgedModel } from '../../src/gate.ts'
 import type { SourceTree } from '../../src/model/source-tree.ts'
 import { renderStack } from '../../src/render/render.ts'
@@ -27,7 +27,7 @@ const environment: Environment = {
 }
 const bundles = await policyBundles(environment)
 const { iam } = installationOf(environment)
-const evaluator = createEvaluator({ bundles })
+const evaluator = createLocalEvaluator({ bundles })
 
 const subjects = [
   ...[10, 100, 1000].map(size => ({ name: `${size} functions`, text: generatedStack(size) })),

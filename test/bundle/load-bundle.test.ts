@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { readBundle } from '../../src/bundle/bundle-files.ts'
@@ -38,6 +38,23 @@ t.test('what has not changed is not built again, and what has changed is', async
   const changed = await loadBundle(options)
   t.not(changed.digest, built.digest)
   t.same(changed.data, { lib: { logging_actions: [] } })
+
+  const { mtime, atime } = statSync(join(here, 'policies/lib/data.json'))
+  writeFileSync(join(here, 'policies/lib/data.json'), '{"logging_actions": {}}')
+  utimesSync(join(here, 'policies/lib/data.json'), atime, mtime)
+  await t.rejects(loadBundle({ ...options, opa: noOpa }), /opa was asked for/, 'though as long as before, and of the same time')
+})
+
+t.test('sources that look as they did are not read, unless their bundle is gone', async t => {
+  const here = t.testdir({})
+  const options = { policyDirectories: [fixturePolicies], cacheDirectory: here, opa: opaForTests }
+  await loadBundle(options)
+  const [noted] = readdirSync(join(here, 'sources'))
+  t.match(readFileSync(join(here, 'sources', noted!), 'utf8'), readdirSync(join(here, 'bundles'))[0])
+  rmSync(join(here, 'bundles'), { recursive: true })
+  await t.rejects(loadBundle({ ...options, opa: noOpa }), /opa was asked for/)
+  writeFileSync(join(here, 'sources', noted!), 'nothing of the kind')
+  await t.resolves(loadBundle(options))
 })
 
 t.test('a damaged cache is built again', async t => {
@@ -73,6 +90,7 @@ t.test('the catalogue says what METADATA says', async t => {
     severity: 'warn',
     cases: {},
     remediation: 'Lower the timeout.',
+    fixed: [],
     relatedResources: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html'],
     parameters: { seconds: { description: 'Longest timeout.', default: 60, tighter: 'lower' } },
   })

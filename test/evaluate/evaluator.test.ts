@@ -1,231 +1,190 @@
-import t from 'tap'
-import { createEvaluator, type EvaluatorOptions } from '../../src/evaluate/evaluator.ts'
-import type { ServiceModel } from '../../src/model/service-model.ts'
+import t, { type Test } from 'tap'
+import type { Evaluator, EvaluatorOptions } from '../../src/evaluate/evaluator.ts'
+import { createLocalEvaluator } from '../../src/evaluate/local-evaluator.ts'
+import { createThreadedEvaluator } from '../../src/evaluate/threaded-evaluator.ts'
 import { bundleForTests, fixturePolicies } from '../support/opa.ts'
 import { policyTree } from '../support/policy.ts'
+import { faults, fine, hostile, model, slow } from './judged-models.ts'
 
 t.setTimeout(240_000)
 
-/** As much of a model as the policies here read. */
-const model = (fields: object) => fields as ServiceModel
-const slow = model({ functions: { slow: { timeoutSeconds: 61 }, dark: { unknown: { timeoutSeconds: 0 } } }, roles: {} })
-const fine = model({ functions: {}, roles: {} })
-
-async function evaluator(t: { teardown(action: () => unknown): void }, directories: string[], options: Partial<EvaluatorOptions> = {}) {
-  const made = createEvaluator({ bundles: await Promise.all(directories.map(directory => bundleForTests(directory))), ...options })
-  t.teardown(() => made.close())
-  return made
+const kinds: Record<string, (options: EvaluatorOptions) => Evaluator> = {
+  'on the calling thread': createLocalEvaluator,
+  'in worker threads': createThreadedEvaluator,
 }
+for (const [kind, create] of Object.entries(kinds)) t.test(kind, t => promises(t, create))
 
-t.test('every model gets a judgement of every policy, in order', async t => {
-  const { judge } = await evaluator(t, [fixturePolicies])
-  t.same(await judge([slow, fine], {}), [
-    [
-      {
-        policy: 'FIX01',
-        violations: [{ at: '/functions/slow/timeoutSeconds', message: 'slow may run for 61 s, more than 60 s' }],
-        unknowns: [{ at: '/functions/dark', message: 'the timeout of dark is not known' }],
-      },
-      { policy: 'FIX02', violations: [], unknowns: [] },
-    ],
-    [
-      { policy: 'FIX01', violations: [], unknowns: [] },
-      { policy: 'FIX02', violations: [], unknowns: [] },
-    ],
-  ])
-})
-
-t.test('parameters are data, and those of one call do not stay for the next', async t => {
-  const { judge } = await evaluator(t, [fixturePolicies])
-  const violations = async (parameters: Record<string, Record<string, unknown>>) =>
-    (await judge([slow], parameters))[0]?.[0]?.violations.length
-  t.equal(await violations({ FIX01: { seconds: 100 } }), 0)
-  t.equal(await violations({}), 1)
-})
-
-t.test('violations come sorted, whatever order WASM keeps them in', async t => {
-  const { judge } = await evaluator(t, [fixturePolicies])
-  const names = Array.from({ length: 50 }, (_, i) => `f${(i * 37) % 50}`)
-  const [judgements] = await judge(
-    [model({ functions: Object.fromEntries(names.map(name => [name, { timeoutSeconds: 900 }])), roles: {} })],
-    {},
-  )
-  const pointers = judgements?.[0]?.violations.map(violation => violation.at) ?? []
-  t.equal(pointers.length, 50)
-  t.same(pointers, [...pointers].sort())
-})
-
-t.test('many models on several threads are answered in their own places', async t => {
-  const { judge } = await evaluator(t, [fixturePolicies], { threads: 2 })
-  const models = Array.from({ length: 40 }, (_, i) => model({ functions: { [`f${i}`]: { timeoutSeconds: i % 2 ? 61 : 60 } }, roles: {} }))
-  const results = await judge(models, {})
-  t.same(
-    results.map(judgements => judgements[0]?.violations[0]?.at),
-    models.map((_, i) => (i % 2 ? `/functions/f${i}/timeoutSeconds` : undefined)),
-  )
-})
-
-const faults = policyTree({
-  // Ninety million combinations.
-  runaway: `violation contains {"at": "", "message": "late"} if {
-	sum([x | some i in numbers.range(1, 300); some j in numbers.range(1, 300); some k in numbers.range(1, 1000); x := i * j * k]) < 0
-}`,
-  backtracking: `violation contains {"at": "", "message": "late"} if count(regex.split("(a+)+$", input.text)) > 1`,
-  conflicting: `violation contains {"at": "", "message": value} if some value in [twice]
-
-twice := "a" if input.text
-
-twice := "b" if input.text`,
-  quiet: `violation contains {"at": "/functions", "message": "still judged"} if input.text`,
-})
-const hostile = model({ text: `${'a'.repeat(40)}!` })
-
-t.test('a runaway or broken policy is named in its judgement, and the others are judged', async t => {
-  const { judge } = await evaluator(t, [t.testdir(faults)], { limits: { policyMilliseconds: 700 } })
-  const started = performance.now()
-  const [judgements = []] = await judge([hostile], {})
-  const failures = Object.fromEntries(judgements.map(({ policy, failure }) => [policy, failure?.code]))
-  t.same(failures, {
-    BACKTRACKING: 'E_POLICY_TIMEOUT',
-    CONFLICTING: 'E_POLICY_FAILED',
-    QUIET: undefined,
-    RUNAWAY: 'E_POLICY_TIMEOUT',
-  })
-  t.same(judgements.find(({ policy }) => policy === 'QUIET')?.violations, [{ at: '/functions', message: 'still judged' }])
-  t.match(
-    judgements.find(({ policy }) => policy === 'RUNAWAY')?.failure?.message,
-    'RUNAWAY (hygiene/runaway) ran longer than 0.7 s and was stopped.',
-  )
-  t.ok(performance.now() - started < 10_000, 'in bounded time')
-})
-
-t.test('a policy that takes too much memory is named, and the others are judged', async t => {
-  const policies = policyTree({
-    hungry: 'violation contains {"at": "", "message": "big"} if count([sprintf("%9999d", [i]) | some i in numbers.range(1, 100000)]) > 1',
-    quiet: 'violation contains {"at": "", "message": "still judged"}',
-  })
-  const { judge } = await evaluator(t, [t.testdir(policies)], { limits: { memoryMegabytes: 16, policyMilliseconds: 20_000 } })
-  for (const [judgements = []] of [await judge([fine], {}), await judge([fine], {})])
-    t.match(judgements, [
-      { policy: 'HUNGRY', failure: { code: 'E_POLICY_MEMORY', message: /^HUNGRY \(hygiene\/hungry\) took more memory/ } },
-      { policy: 'QUIET', violations: [{ message: 'still judged' }] },
-    ])
-})
-
-t.test('a policy that was stopped on one model is not given the time again on the next ones', async t => {
-  const { judge } = await evaluator(t, [t.testdir(faults)], { limits: { policyMilliseconds: 700 } })
-  const started = performance.now()
-  const results = await judge(
-    Array.from({ length: 30 }, () => hostile),
-    {},
-  )
-  t.ok(performance.now() - started < 15_000)
-  t.ok(results.every(judgements => judgements.find(({ policy }) => policy === 'RUNAWAY')?.failure?.code === 'E_POLICY_TIMEOUT'))
-  t.ok(results.every(judgements => judgements.find(({ policy }) => policy === 'QUIET')?.violations.length === 1))
-})
-
-t.test('after a runaway policy the evaluator goes on', async t => {
-  const { judge } = await evaluator(t, [t.testdir(faults)], { limits: { policyMilliseconds: 700 } })
-  await judge([hostile], {})
-  const [judgements = []] = await judge([model({ text: 'ab' })], {})
-  t.equal(judgements.find(({ policy }) => policy === 'BACKTRACKING')?.failure, undefined)
-  t.same(judgements.find(({ policy }) => policy === 'QUIET')?.violations.length, 1)
-})
-
-t.test('what is no violation fails its policy, and says what is wrong', async t => {
-  const bodies = {
-    not_a_set: ['violation := {"at": "/x", "message": "m"}', /not a set/],
-    no_value: ['violation := {1} if input.nothing', /is undefined/],
-    no_pointer: ['violation contains {"at": "functions.a", "message": "m"}', /at is not a JSON pointer/],
-    no_message: ['violation contains {"at": "/x"}', /no message/],
-    plain_text: ['violation contains "wrong"', /not an object/],
-    strange_case: ['violation contains {"at": "/x", "message": "m", "case": "mild"}', /case is not among/],
-    strange_field: ['violation contains {"at": "/x", "message": "m", "evidnce": 1}', /evidnce/],
-    strange_related: ['violation contains {"at": "/x", "message": "m", "related": ["x"]}', /related/],
-    strange_unknown: ['unknown contains {"message": "m"}', /unknown holds/],
-  } as const
-  const { judge } = await evaluator(t, [
-    t.testdir(policyTree(Object.fromEntries(Object.entries(bodies).map(([name, [body]]) => [name, body])))),
-  ])
-  const [judgements = []] = await judge([fine], {})
-  t.equal(judgements.length, Object.keys(bodies).length)
-  for (const [name, [, message]] of Object.entries(bodies)) {
-    const judgement = judgements.find(({ policy }) => policy === name.toUpperCase().replaceAll('_', '-'))
-    t.match(judgement, { violations: [], unknowns: [], failure: { code: 'E_POLICY_FAILED', message } }, name)
+async function promises(t: Test, create: (options: EvaluatorOptions) => Evaluator) {
+  t.setTimeout(240_000)
+  async function made(t: Test, directories: string[], options: Partial<EvaluatorOptions> = {}) {
+    const evaluator = create({ bundles: await Promise.all(directories.map(directory => bundleForTests(directory))), ...options })
+    t.teardown(() => evaluator.close())
+    return evaluator
   }
-})
 
-t.test('a builtin that fails is undefined, as in OPA, and is told of', async t => {
-  const policies = policyTree({
-    splitting: 'violation contains {"at": "/x", "message": "m"} if count(regex.split("(", "a")) > 0',
-    formatting: 'violation contains {"at": "/x", "message": sprintf("%q %v %d %T", ["a", null, 3, input])}',
-    yaml: 'violation contains {"at": "/x", "message": yaml.unmarshal("a: [b]").a[0]} if yaml.is_valid("a: b")',
+  t.test('every model gets a judgement of every policy, in order', async t => {
+    const { judge } = await made(t, [fixturePolicies])
+    t.same(await judge([slow, fine], {}), [
+      [
+        {
+          policy: 'FIX01',
+          violations: [{ at: '/functions/slow/timeoutSeconds', message: 'slow may run for 61 s, more than 60 s' }],
+          unknowns: [{ at: '/functions/dark', message: 'the timeout of dark is not known' }],
+        },
+        { policy: 'FIX02', violations: [], unknowns: [] },
+      ],
+      [
+        { policy: 'FIX01', violations: [], unknowns: [] },
+        { policy: 'FIX02', violations: [], unknowns: [] },
+      ],
+    ])
   })
-  const told: string[] = []
-  const { judge } = await evaluator(t, [t.testdir(policies)], { onDiagnostic: ({ policy, builtin }) => told.push(`${policy} ${builtin}`) })
-  const [judgements = []] = await judge([fine], {})
-  t.same(
-    judgements.map(({ policy, violations, failure }) => [policy, violations[0]?.message, failure]),
-    [
-      ['FORMATTING', '"a" null 3 string', undefined],
-      ['SPLITTING', undefined, undefined],
-      ['YAML', 'b', undefined],
-    ],
-  )
-  t.same(told, ['SPLITTING regex.split'])
-})
 
-t.test('policies of two bundles are judged together, and none can take the id of another', async t => {
-  const own = await bundleForTests(t.testdir(policyTree({ own: 'violation contains {"at": "/x", "message": "m"}' })))
-  const pack = await bundleForTests(fixturePolicies)
-  const { judge, close } = createEvaluator({ bundles: [pack, own] })
-  t.teardown(close)
-  t.same(
-    (await judge([fine], {}))[0]?.map(({ policy, violations }) => [policy, violations.length]),
-    [
-      ['FIX01', 0],
-      ['FIX02', 0],
-      ['OWN', 1],
-    ],
-  )
-  t.throws(() => createEvaluator({ bundles: [pack, pack] }), { code: 'E_BUNDLE', message: /FIX01/ })
-})
+  t.test('parameters are data, and those of one call do not stay for the next', async t => {
+    const { judge } = await made(t, [fixturePolicies])
+    const violations = async (parameters: Record<string, Record<string, unknown>>) =>
+      (await judge([slow], parameters))[0]?.[0]?.violations.length
+    t.equal(await violations({ FIX01: { seconds: 100 } }), 0)
+    t.equal(await violations({}), 1)
+  })
 
-t.test('a damaged module and a missing worker are errors, not silence', async t => {
-  const pack = await bundleForTests(fixturePolicies)
-  const damaged = createEvaluator({ bundles: [{ ...pack, wasm: pack.wasm.subarray(0, 1000) }] })
-  t.teardown(damaged.close)
-  await t.rejects(damaged.judge([fine], {}), { code: 'E_BUNDLE' })
-  const lost = createEvaluator({ bundles: [pack], workerUrl: new URL('./nowhere.ts', import.meta.url) })
-  t.teardown(lost.close)
-  await t.rejects(lost.judge([fine], {}), { code: 'E_BUNDLE' })
-})
+  t.test('violations come sorted, whatever order WASM keeps them in', async t => {
+    const { judge } = await made(t, [fixturePolicies])
+    const names = Array.from({ length: 50 }, (_, i) => `f${(i * 37) % 50}`)
+    const [judgements] = await judge(
+      [model({ functions: Object.fromEntries(names.map(name => [name, { timeoutSeconds: 900 }])), roles: {} })],
+      {},
+    )
+    const pointers = judgements?.[0]?.violations.map(violation => violation.at) ?? []
+    t.equal(pointers.length, 50)
+    t.same(pointers, [...pointers].sort())
+  })
 
-t.test('a model that is too large for the memory fails every policy and stops nothing', async t => {
-  const { judge } = await evaluator(t, [fixturePolicies], { limits: { memoryMegabytes: 16 } })
-  const [large, small] = await judge([model({ functions: {}, roles: {}, text: 'x'.repeat(20_000_000) }), slow], {})
-  t.same(
-    large?.map(({ failure }) => failure?.code),
-    ['E_POLICY_MEMORY', 'E_POLICY_MEMORY'],
-  )
-  t.equal(small?.[0]?.violations.length, 1)
-})
+  t.test('a runaway or broken policy is named in its judgement, and the others are judged', async t => {
+    const { judge } = await made(t, [t.testdir(faults)], { limits: { policyMilliseconds: 700 } })
+    const started = performance.now()
+    const [judgements = []] = await judge([hostile], {})
+    const failures = Object.fromEntries(judgements.map(({ policy, failure }) => [policy, failure?.code]))
+    t.same(failures, {
+      BACKTRACKING: 'E_POLICY_TIMEOUT',
+      CONFLICTING: 'E_POLICY_FAILED',
+      QUIET: undefined,
+      RUNAWAY: 'E_POLICY_TIMEOUT',
+    })
+    t.same(judgements.find(({ policy }) => policy === 'QUIET')?.violations, [{ at: '/functions', message: 'still judged' }])
+    t.match(
+      judgements.find(({ policy }) => policy === 'RUNAWAY')?.failure?.message,
+      'RUNAWAY (hygiene/runaway) ran longer than 0.7 s and was stopped.',
+    )
+    t.ok(performance.now() - started < 10_000, 'in bounded time')
+  })
 
-t.test('closing while it judges ends the judging, and blames no policy', async t => {
-  const { judge, close } = await evaluator(t, [t.testdir(faults)])
-  const judging = judge([hostile], {})
-  setTimeout(close, 300)
-  await t.rejects(judging, { code: 'E_INTERNAL', message: /closed/ })
-})
+  t.test('a policy that takes too much memory is named, and the others are judged', async t => {
+    const policies = policyTree({
+      hungry: 'violation contains {"at": "", "message": "big"} if count([sprintf("%9999d", [i]) | some i in numbers.range(1, 100000)]) > 1',
+      quiet: 'violation contains {"at": "", "message": "still judged"}',
+    })
+    const { judge } = await made(t, [t.testdir(policies)], { limits: { memoryMegabytes: 16, policyMilliseconds: 20_000 } })
+    for (const [judgements = []] of [await judge([fine], {}), await judge([fine], {})])
+      t.match(judgements, [
+        { policy: 'HUNGRY', failure: { code: 'E_POLICY_MEMORY', message: /^HUNGRY \(hygiene\/hungry\) took more memory/ } },
+        { policy: 'QUIET', violations: [{ message: 'still judged' }] },
+      ])
+  })
 
-t.test('an evaluator that nobody closed does not keep the process from ending', async t => {
-  const { spawnSync } = await import('node:child_process')
-  const source = `
-    import { bundleForTests, fixturePolicies } from ${JSON.stringify(new URL('../support/opa.ts', import.meta.url).href)}
-    import { createEvaluator } from ${JSON.stringify(new URL('../../src/evaluate/evaluator.ts', import.meta.url).href)}
-    const { judge } = createEvaluator({ bundles: [await bundleForTests(fixturePolicies)] })
-    console.log((await judge([{ functions: {}, roles: {} }], {})).length)`
-  const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', source], { timeout: 30_000, encoding: 'utf8' })
-  t.equal(stdout.trim(), '1')
-  t.equal(status, 0)
-})
+  t.test('a policy that was stopped on one model is not given the time again on the next ones', async t => {
+    const { judge } = await made(t, [t.testdir(faults)], { limits: { policyMilliseconds: 700 } })
+    const started = performance.now()
+    const results = await judge(
+      Array.from({ length: 30 }, () => hostile),
+      {},
+    )
+    t.ok(performance.now() - started < 15_000)
+    t.ok(results.every(judgements => judgements.find(({ policy }) => policy === 'RUNAWAY')?.failure?.code === 'E_POLICY_TIMEOUT'))
+    t.ok(results.every(judgements => judgements.find(({ policy }) => policy === 'QUIET')?.violations.length === 1))
+  })
+
+  t.test('after a runaway policy the evaluator goes on', async t => {
+    const { judge } = await made(t, [t.testdir(faults)], { limits: { policyMilliseconds: 700 } })
+    await judge([hostile], {})
+    const [judgements = []] = await judge([model({ text: 'ab' })], {})
+    t.equal(judgements.find(({ policy }) => policy === 'BACKTRACKING')?.failure, undefined)
+    t.same(judgements.find(({ policy }) => policy === 'QUIET')?.violations.length, 1)
+  })
+
+  t.test('what is no violation fails its policy, and says what is wrong', async t => {
+    const bodies = {
+      not_a_set: ['violation := {"at": "/x", "message": "m"}', /not a set/],
+      no_value: ['violation := {1} if input.nothing', /is undefined/],
+      no_pointer: ['violation contains {"at": "functions.a", "message": "m"}', /at is not a JSON pointer/],
+      no_message: ['violation contains {"at": "/x"}', /no message/],
+      plain_text: ['violation contains "wrong"', /not an object/],
+      strange_case: ['violation contains {"at": "/x", "message": "m", "case": "mild"}', /case is not among/],
+      strange_field: ['violation contains {"at": "/x", "message": "m", "evidnce": 1}', /evidnce/],
+      strange_related: ['violation contains {"at": "/x", "message": "m", "related": ["x"]}', /related/],
+      strange_unknown: ['unknown contains {"message": "m"}', /unknown holds/],
+    } as const
+    const { judge } = await made(t, [
+      t.testdir(policyTree(Object.fromEntries(Object.entries(bodies).map(([name, [body]]) => [name, body])))),
+    ])
+    const [judgements = []] = await judge([fine], {})
+    t.equal(judgements.length, Object.keys(bodies).length)
+    for (const [name, [, message]] of Object.entries(bodies)) {
+      const judgement = judgements.find(({ policy }) => policy === name.toUpperCase().replaceAll('_', '-'))
+      t.match(judgement, { violations: [], unknowns: [], failure: { code: 'E_POLICY_FAILED', message } }, name)
+    }
+  })
+
+  t.test('a builtin that fails is undefined, as in OPA, and is told of', async t => {
+    const policies = policyTree({
+      splitting: 'violation contains {"at": "/x", "message": "m"} if count(regex.split("(", "a")) > 0',
+      formatting: 'violation contains {"at": "/x", "message": sprintf("%q %v %d %T", ["a", null, 3, input])}',
+      yaml: 'violation contains {"at": "/x", "message": yaml.unmarshal("a: [b]").a[0]} if yaml.is_valid("a: b")',
+    })
+    const told: string[] = []
+    const { judge } = await made(t, [t.testdir(policies)], { onDiagnostic: ({ policy, builtin }) => told.push(`${policy} ${builtin}`) })
+    const [judgements = []] = await judge([fine], {})
+    t.same(
+      judgements.map(({ policy, violations, failure }) => [policy, violations[0]?.message, failure]),
+      [
+        ['FORMATTING', '"a" null 3 string', undefined],
+        ['SPLITTING', undefined, undefined],
+        ['YAML', 'b', undefined],
+      ],
+    )
+    t.same(told, ['SPLITTING regex.split'])
+  })
+
+  t.test('policies of two bundles are judged together, and none can take the id of another', async t => {
+    const own = await bundleForTests(t.testdir(policyTree({ own: 'violation contains {"at": "/x", "message": "m"}' })))
+    const pack = await bundleForTests(fixturePolicies)
+    const { judge, close } = create({ bundles: [pack, own] })
+    t.teardown(close)
+    t.same(
+      (await judge([fine], {}))[0]?.map(({ policy, violations }) => [policy, violations.length]),
+      [
+        ['FIX01', 0],
+        ['FIX02', 0],
+        ['OWN', 1],
+      ],
+    )
+    t.throws(() => create({ bundles: [pack, pack] }), { code: 'E_BUNDLE', message: /FIX01/ })
+  })
+
+  t.test('a damaged module is an error, not silence', async t => {
+    const pack = await bundleForTests(fixturePolicies)
+    const damaged = create({ bundles: [{ ...pack, wasm: pack.wasm.subarray(0, 1000) }] })
+    t.teardown(damaged.close)
+    await t.rejects(damaged.judge([fine], {}), { code: 'E_BUNDLE' })
+  })
+
+  t.test('a model that is too large for the memory fails every policy and stops nothing', async t => {
+    const { judge } = await made(t, [fixturePolicies], { limits: { memoryMegabytes: 16 } })
+    const [large, small] = await judge([model({ functions: {}, roles: {}, text: 'x'.repeat(20_000_000) }), slow], {})
+    t.same(
+      large?.map(({ failure }) => failure?.code),
+      ['E_POLICY_MEMORY', 'E_POLICY_MEMORY'],
+    )
+    t.equal(small?.[0]?.violations.length, 1)
+  })
+}

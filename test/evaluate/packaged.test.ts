@@ -17,9 +17,9 @@ t.test('bundled, the evaluator finds its worker beside it', async t => {
   writeFileSync(
     entry,
     `import { loadBundle } from ${JSON.stringify(source('bundle/load-bundle.ts'))}
-import { createEvaluator } from ${JSON.stringify(source('evaluate/evaluator.ts'))}
+import { createThreadedEvaluator } from ${JSON.stringify(source('evaluate/threaded-evaluator.ts'))}
 const bundle = await loadBundle({ policyDirectories: [process.argv[2]], cacheDirectory: process.argv[3], opa: () => Promise.reject(new Error('no opa')) })
-const { judge } = createEvaluator({ bundles: [bundle] })
+const { judge } = createThreadedEvaluator({ bundles: [bundle] })
 console.log(JSON.stringify(await judge([{ functions: { slow: { timeoutSeconds: 61 } }, roles: {} } as any], {})))`,
   )
   const options = { bundle: true, platform: 'node', format: 'esm', target: 'node22', logLevel: 'error' } as const

@@ -1,7 +1,8 @@
 // Macros that rewrite a template: AWS's own leave functions, roles and triggers as written, others are code.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-reference.html
-import { createHash } from 'node:crypto'
+
 import { canonicalJson } from '../../model/canonical-json.ts'
+import { sha256Hex } from '../../model/digest.ts'
 import type { Computed } from '../../model/unresolved.ts'
 import { get, listed, type Mapping, type Node, string, toJson } from '../node.ts'
 
@@ -31,7 +32,7 @@ export function transforms(template: Mapping): { name: string; node: Node }[] {
 
 /** What a macro that is not AWS's own computes; its code is not in the tree, so the digest is that of its call. */
 export function macro(name: string, call: unknown): Computed {
-  const digest = createHash('sha256').update(canonicalJson(call)).digest('hex')
+  const digest = sha256Hex(canonicalJson(call))
   return { what: 'macro', expression: name, digest: `sha256:${digest}`, harmless: false }
 }
 

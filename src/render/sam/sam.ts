@@ -1,6 +1,7 @@
 // What the generators of a SAM template share: the author's resources, the stack under construction, and what names mean.
-import { createHash } from 'node:crypto'
+
 import { canonicalJson } from '../../model/canonical-json.ts'
+import { sha1Hex } from '../../model/digest.ts'
 import { GateError } from '../../model/gate-error.ts'
 import { type Buildable, build, get, locationOf, type Mapping, mapping, type Node, string, toJson } from '../node.ts'
 import { locate, type Span } from '../span.ts'
@@ -65,7 +66,7 @@ export function spanOf(resource: SamResource, property: string): Span {
 /** Ten hexadecimal digits of a value, as ids of versions and deployments end in. */
 export function digest(value: Node | string): string {
   const text = typeof value === 'string' ? value : canonicalJson(toJson(value))
-  return createHash('sha1').update(text).digest('hex').slice(0, 10)
+  return sha1Hex(text).slice(0, 10)
 }
 
 /** The logical id of what is named after a text: with it, or with its digest where it is not a plain word. */

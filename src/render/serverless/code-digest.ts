@@ -1,6 +1,7 @@
 // A digest of code with what it imports from beside it, so that every change of what it computes is seen.
-import { createHash } from 'node:crypto'
+
 import { posix } from 'node:path'
+import { sha256Hex } from '../../model/digest.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
 
 const IMPORT = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"](\.{1,2}\/[^'"\n]*)['"]/g
@@ -21,9 +22,8 @@ export function digestCode(tree: SourceTree, path: string): string {
       if (target !== undefined) pending.push(target)
     }
   }
-  const hash = createHash('sha256')
-  for (const name of [...texts.keys()].sort()) hash.update(name).update('\0').update(texts.get(name)!).update('\0')
-  return `sha256:${hash.digest('hex')}`
+  const names = [...texts.keys()].sort()
+  return `sha256:${sha256Hex(names.map(name => `${name}\0${texts.get(name)}\0`).join(''))}`
 }
 
 function resolved(tree: SourceTree, path: string): string | undefined {

@@ -1,6 +1,6 @@
 // The version of a function that each deployment publishes, the alias that points at it, and what runs at the edge.
 // https://www.serverless.com/framework/docs/providers/aws/guide/functions#versioning-deployed-functions
-import { createHash } from 'node:crypto'
+import { sha256Hex } from '../../model/digest.ts'
 import { type Buildable, build, get, present } from '../node.ts'
 import type { Span } from '../span.ts'
 import { aliasResource, functionAlias } from './function-alias.ts'
@@ -41,6 +41,6 @@ export function publishedVersion(fn: ServiceFunction, builder: StackBuilder, spa
 
 /** The real id ends in a digest of the code; its place here stays the same from one deployment to the next. */
 function functionVersionId(fn: ServiceFunction, service: Service): string {
-  const digest = createHash('sha256').update(`${service.path}\0${fn.key}`).digest('hex').slice(0, 43)
+  const digest = sha256Hex(`${service.path}\0${fn.key}`).slice(0, 43)
   return `${normalisedName(fn.key)}LambdaVersion${digest}`
 }

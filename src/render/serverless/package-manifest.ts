@@ -1,7 +1,8 @@
 // The package.json and the lockfile that a service is deployed with: its own, or the nearest above it.
-import { createHash } from 'node:crypto'
+
 import { posix } from 'node:path'
 import { canonicalJson } from '../../model/canonical-json.ts'
+import { sha256Hex } from '../../model/digest.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
 
 const LOCKFILES = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock']
@@ -34,8 +35,7 @@ export function readPackageManifest(tree: SourceTree, directory: string): Packag
 /** A digest of what the lockfile pins for a package; of its version range where there is no lockfile. */
 export function digestPackage(name: string, manifest: PackageManifest): string {
   const pinned = manifest.lockfile && lockedEntries(manifest.lockfile).get(name)
-  const hash = createHash('sha256').update(`${name}\0${pinned ?? manifest.dependencies[name] ?? ''}`)
-  return `sha256:${hash.digest('hex')}`
+  return `sha256:${sha256Hex(`${name}\0${pinned ?? manifest.dependencies[name] ?? ''}`)}`
 }
 
 type Lockfile = NonNullable<PackageManifest['lockfile']>

@@ -1,6 +1,6 @@
 // What an `alb` event deploys: a target group, a rule of the load balancer's listener, and the permissions to register and invoke.
 // https://www.serverless.com/framework/docs/providers/aws/events/alb
-import { createHash } from 'node:crypto'
+import { md5Hex } from '../../../model/digest.ts'
 import { type Buildable, intrinsic, type Node } from '../../node.ts'
 import { alphanumeric, normalisedName } from '../naming.ts'
 import type { ServiceFunction, StackBuilder } from '../service.ts'
@@ -57,9 +57,7 @@ function addTargetGroup(builder: StackBuilder, { fn, event }: FunctionEvent, log
   const { service } = builder
   const multiValue = setting(event.settings, 'multiValueHeaders')
   const nameTag = (middle: string) => `${service.name}-${fn.key}-${balancer}-${middle}${service.stage}`
-  const hash = createHash('md5')
-    .update(nameTag(truthy(multiValue) ? 'multi-value-' : ''))
-    .digest('hex')
+  const hash = md5Hex(nameTag(truthy(multiValue) ? 'multi-value-' : ''))
   const prefix = setting(service.provider, 'alb', 'targetGroupPrefix')
   const properties = {
     TargetType: 'lambda',

@@ -1,7 +1,7 @@
 // The functions that the framework deploys for itself, because CloudFormation cannot change what exists already, with the role
 // that they share.
 // https://www.serverless.com/framework/docs/providers/aws/events/s3#using-existing-buckets
-import { createHash } from 'node:crypto'
+import { md5Hex } from '../../../model/digest.ts'
 import { type Buildable, get, listed, type Node, string } from '../../node.ts'
 import type { Span } from '../../span.ts'
 import { normalisedName } from '../naming.ts'
@@ -109,5 +109,5 @@ function runtime(builder: StackBuilder): Buildable {
 }
 
 function shortened(name: string): string {
-  return name.length <= LONGEST_FUNCTION_NAME ? name : `${name.slice(0, 32)}${createHash('md5').update(name).digest('hex')}`
+  return name.length <= LONGEST_FUNCTION_NAME ? name : `${name.slice(0, 32)}${md5Hex(name)}`
 }

@@ -1,7 +1,7 @@
 // What an `eventBridge` event deploys: a rule with its target, the permission to invoke, and the event bus where it is named and
 // not the default one.
 // https://www.serverless.com/framework/docs/providers/aws/events/event-bridge
-import { createHash } from 'node:crypto'
+import { md5Hex } from '../../../model/digest.ts'
 import { type Buildable, type Node, present } from '../../node.ts'
 import { alphanumeric, normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
@@ -126,7 +126,5 @@ function retry(policy: Node): Buildable {
 }
 
 function shortened(name: string, suffix: string): string {
-  return name.length <= LONGEST_NAME
-    ? name
-    : `${name.slice(0, 31 - suffix.length)}${createHash('md5').update(name).digest('hex')}-${suffix}`
+  return name.length <= LONGEST_NAME ? name : `${name.slice(0, 31 - suffix.length)}${md5Hex(name)}-${suffix}`
 }

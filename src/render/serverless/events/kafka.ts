@@ -1,6 +1,6 @@
 // What a `kafka` event deploys: an event source mapping of a topic in a self-managed Kafka cluster, and the rights to reach it.
 // https://www.serverless.com/framework/docs/providers/aws/events/kafka
-import { createHash } from 'node:crypto'
+import { md5Hex } from '../../../model/digest.ts'
 import { type Buildable, entries, listed } from '../../node.ts'
 import { alphanumeric, normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
@@ -121,5 +121,5 @@ function clusterHash(at: FunctionEvent): string {
   const servers = listed(required(at, 'bootstrapServers')).map(server => sourceName(server))
   const consumerGroupId = text(setting(at.event.settings, 'consumerGroupId'))
   const identity = JSON.stringify({ topic: sourceName(required(at, 'topic')), consumerGroupId, servers: servers.sort() })
-  return createHash('md5').update(identity).digest('hex').slice(0, 8).toUpperCase()
+  return md5Hex(identity).slice(0, 8).toUpperCase()
 }
