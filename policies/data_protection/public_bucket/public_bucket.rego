@@ -35,20 +35,11 @@ violation contains {"at": at, "message": message, "evidence": object.remove(stat
 	message := sprintf("%s lets anyone into the bucket: no condition says who", [name])
 }
 
-violation contains {"at": at, "message": message, "case": "default", "evidence": sort(off(bucket))} if {
+violation contains {"at": resource.place(name, path), "message": message, "case": degree, "evidence": sort(off(bucket))} if {
 	some name, bucket in buckets
 	count(off(bucket)) > 0
-	count(on(bucket)) == 0
-	at := resource.place(name, ["PublicAccessBlockConfiguration"])
-	message := sprintf("%s may be made public: every block of public access is off", [name])
-}
-
-violation contains {"at": at, "message": message, "case": "ajar", "evidence": sort(off(bucket))} if {
-	some name, bucket in buckets
-	count(off(bucket)) > 0
-	count(on(bucket)) > 0
-	at := resource.place(name, ["PublicAccessBlockConfiguration", min(off(bucket))])
-	message := sprintf("%s may be made public: it switches %s off", [name, concat(" and ", sort(off(bucket)))])
+	[degree, path, what] := opening(bucket)
+	message := sprintf("%s may be made public: it switches %s off", [name, what])
 }
 
 unknown contains {"at": resource.place(name, split(field, ".")), "message": message} if {
@@ -57,6 +48,10 @@ unknown contains {"at": resource.place(name, split(field, ".")), "message": mess
 	some field in (settings | resource_policy.doubts(thing, "PolicyDocument"))
 	message := sprintf("whether %s is open to anyone: its %s cannot be known", [name, field])
 }
+
+opening(bucket) := ["default", ["PublicAccessBlockConfiguration"], "every block of public access"] if count(on(bucket)) == 0
+
+opening(bucket) := ["ajar", ["PublicAccessBlockConfiguration", min(off(bucket))], concat(" and ", sort(off(bucket)))] if count(on(bucket)) > 0
 
 buckets := resource.of_types({"AWS::S3::Bucket"})
 
