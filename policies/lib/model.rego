@@ -20,6 +20,7 @@ known(element, field) if not unknown(element, field)
 # absent holds when a field is not there, and it is known that it is not.
 absent(element, field) if {
 	not element[field]
+	not element[field] == false
 	known(element, field)
 }
 

@@ -23,6 +23,7 @@ test_absent_is_known_not_to_be_there if {
 	model.absent(element, "role")
 	not model.absent(element, "handler")
 	not model.absent(element, "timeoutSeconds")
+	not model.absent({"enabled": false}, "enabled")
 }
 
 test_blanking_takes_the_field_away_and_says_so if {

@@ -1,0 +1,53 @@
+# METADATA
+# title: API without a throttle
+# description: >-
+#   Without a throttle of its own, an API takes as many requests as the whole account may serve. One caller, or one broken
+#   client in a loop, takes the concurrency and the money of everything else in the account.
+# related_resources:
+#   - https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
+#   - https://cwe.mitre.org/data/definitions/770.html
+#   - https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/
+# custom:
+#   id: LIM08
+#   severity: warn
+#   cases: {unauthenticated: deny}
+#   remediation: Set ThrottlingRateLimit and ThrottlingBurstLimit for the stage (MethodSettings, DefaultRouteSettings) a little above the expected load.
+#   fixed: [throttled_stage]
+package gatehouse.execution_limits.throttle
+
+import data.gatehouse.lib.model
+import data.gatehouse.lib.pointer
+import data.gatehouse.lib.text
+import data.gatehouse.lib.throttle
+
+violation contains {"at": at, "message": message, "evidence": "throttle", "case": case(name), "related": related} if {
+	some name, api in input.apis
+	api.throttled == false
+	count(throttle.open(name)) > 0
+	count(throttle.doubts(name)) == 0
+	at := pointer.join(["apis", name])
+	related := [pointer.join(["triggers", trigger]) | some trigger in throttle.open(name)]
+	routes := text.listed(sort({throttle.named(model.at(input.triggers, trigger)) | some trigger in throttle.open(name)}))
+	message := sprintf("%s of %s may be called as often as the whole account can serve: neither stage nor route has a throttle%s", [
+		routes,
+		name,
+		words(name),
+	])
+}
+
+unknown contains {"at": doubt.at, "message": message} if {
+	some name, _ in input.apis
+	count(throttle.open(name)) > 0
+	some doubt in throttle.doubts(name)
+	message := sprintf("whether %s is throttled: %s", [name, doubt.what])
+}
+
+case(name) := "unauthenticated" if unauthenticated(name)
+
+case(name) := "default" if not unauthenticated(name)
+
+words(name) := ", and nothing asks who is calling" if unauthenticated(name)
+
+words(name) := "" if not unauthenticated(name)
+
+unauthenticated(name) if model.at(input.triggers, throttle.open(name)[_]).public == true
