@@ -8,6 +8,7 @@ import { toFindings } from './decide/to-findings.ts'
 import type { Evaluator, PolicyParameters } from './evaluate/evaluator.ts'
 import type { IamData } from './iam/iam-data.ts'
 import { withIamFacts } from './iam/iam-facts.ts'
+import { type PermissionSide, permissionDiff } from './iam/permission-diff.ts'
 import type { Bundle } from './model/bundle.ts'
 import type { ChangeSet } from './model/change-set.ts'
 import type { Decision, UnresolvedValue } from './model/decision.ts'
@@ -59,6 +60,8 @@ interface Sides {
   readonly base: readonly StackRendering[]
   /** Stacks of the head that the change does not touch. */
   readonly untouched: readonly StackRendering[]
+  /** Stacks of the base that the head does not have any more. */
+  readonly removed: readonly StackRendering[]
 }
 
 /**
@@ -70,10 +73,12 @@ export async function gate(request: GateRequest): Promise<Decision> {
   while (request.settle && (await request.settle())) sides = renderSides(request)
   const catalogue: Catalogue = { policies: request.bundles.flatMap(bundle => bundle.catalogue.policies) }
   const judged = await judge([...sides.head, ...sides.base], catalogue, request)
-  return decide({
+  const head = judged.slice(0, sides.head.length)
+  const base = judged.slice(sides.head.length)
+  const decision = decide({
     revisions: request.revisions,
-    head: judged.slice(0, sides.head.length),
-    base: judged.slice(sides.head.length),
+    head,
+    base,
     untouched: sides.untouched.flatMap(({ stack, rendering }) =>
       rendering.kind === 'rendered' ? { stack, name: rendering.stack.model.stack.name } : [],
     ),
@@ -84,6 +89,17 @@ export async function gate(request: GateRequest): Promise<Decision> {
     gateVersion: request.gateVersion,
     date: request.date,
   })
+  if (!request.base) return decision
+  const removed = sides.removed.map(({ stack, stage, rendering }) =>
+    permissionSide(stack, stage, rendering.kind === 'rendered' ? judgedModel(rendering.stack, request.iam, request.bundles) : undefined),
+  )
+  const before = sides.base.map(({ stack, stage }, index) => permissionSide(stack, stage, base[index]!.rendered?.model))
+  const now = sides.head.map(({ stack, stage }, index) => permissionSide(stack, stage, head[index]!.rendered?.model))
+  return { ...decision, permissions: permissionDiff(now, [...before, ...removed], request.iam) }
+}
+
+function permissionSide(stack: string, stage: string | undefined, model: ServiceModel | undefined): PermissionSide {
+  return { stack, stage, ...(model ? { model } : {}) }
 }
 
 function renderSides(request: GateRequest): Sides {
@@ -95,7 +111,7 @@ function renderSides(request: GateRequest): Sides {
   const touched = head.map(side => ({ ...side, touched: changed === undefined || side.rendering.files.some(file => changed.has(file)) }))
   const concerned = touched.filter(side => side.touched)
   const untouched = touched.filter(side => !side.touched)
-  if (!request.base) return { head: concerned, base: [], untouched }
+  if (!request.base) return { head: concerned, base: [], untouched, removed: [] }
   const renames = new Map(request.changes?.files.flatMap(({ path, previousPath }) => (previousPath ? [[path, previousPath] as const] : [])))
   const present = new Set(request.base.paths())
   const base: StackRendering[] = []
@@ -103,7 +119,18 @@ function renderSides(request: GateRequest): Sides {
     const path = renames.get(stack) ?? stack
     if (present.has(path)) base.push(...renderStages(request.base, path, stack, request))
   }
-  return { head: concerned, base, untouched }
+  return { head: concerned, base, untouched, removed: removedStacks(request, request.base, base) }
+}
+
+/** What they allowed is lost; nothing else of them is judged. A file that another stack of the base reads was a part of that one. */
+function removedStacks(request: GateRequest, tree: SourceTree, base: readonly StackRendering[]): StackRendering[] {
+  const gone = request.changes?.files.flatMap(({ path, status }) => (status === 'removed' ? [path] : [])) ?? []
+  const read = new Set(base.flatMap(({ rendering }) => rendering.files))
+  const named = namedStacks(tree, globs(request.config.stacks)).filter(path => gone.includes(path))
+  return [...new Set([...named, ...sniffedStacks(tree, gone)])]
+    .filter(path => !read.has(path) && !isExcluded(path, request.config.exclude))
+    .sort()
+    .flatMap(path => renderStages(tree, path, path, request))
 }
 
 function stacksOf({ head, changes, stacks, config }: GateRequest): string[] {

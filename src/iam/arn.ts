@@ -5,9 +5,13 @@ import { hasWildcard } from './wildcard.ts'
 
 export interface ArnParts {
   readonly service: string
+  readonly region: string
+  readonly account: string
   /** Such as `table`; empty where the service's ARNs have none. */
   readonly type: string
   readonly name: string
+  /** What stands behind the name: `/index/*`, `:*`. */
+  readonly tail: string
 }
 
 /** Services whose resource part begins with a name, not with a type: `bucket/*` is one bucket's objects. */
@@ -18,15 +22,16 @@ const HIERARCHICAL = new Set(['iam', 'secretsmanager', 'ssm', 'kms', 'logs'])
 /** `text` may hold names such as ${AWS::Region}, whose colons separate nothing. */
 export function arnParts(text: string): ArnParts | undefined {
   const segments = text.match(/(?<=^|:)(?:\$\{[^}]*\}|[^:])*/g) ?? []
-  const service = segments[2]
-  if (segments[0] !== 'arn' || service === undefined || service === '') return undefined
+  const [scheme, , service, region = '', account = ''] = segments
+  if (scheme !== 'arn' || service === undefined || service === '') return undefined
+  const named = (type: string, rest: string, name: string) => ({ service, region, account, type, name, tail: rest.slice(name.length) })
   const resource = segments.slice(5).join(':')
-  if (UNTYPED.has(service)) return { service, type: '', name: upTo(resource, /[:/]/) }
+  if (UNTYPED.has(service)) return named('', resource, upTo(resource, /[:/]/))
   const separator = resource.search(/[:/]/)
-  if (separator === -1) return { service, type: '', name: resource }
+  if (separator === -1) return named('', resource, resource)
   const rest = resource.slice(separator + 1)
   const name = service === 'logs' ? upTo(rest, /:/) : HIERARCHICAL.has(service) ? rest : upTo(rest, /[:/]/)
-  return { service, type: resource.slice(0, separator), name }
+  return named(resource.slice(0, separator), rest, name)
 }
 
 export function referenceTo(text: string): Reference {

@@ -1,5 +1,6 @@
 // The answer to one change: what was found, what of it counts, and everything that the answer depends on.
 import type { Finding } from './finding.ts'
+import type { PermissionDiff } from './permission-diff.ts'
 
 export type FindingStatus = 'introduced' | 'existing' | 'waived'
 
@@ -58,4 +59,6 @@ export interface Decision {
   readonly findings: readonly DecidedFinding[]
   readonly unresolved: readonly UnresolvedValue[]
   readonly errors: readonly StackError[]
+  /** What the change does to the permissions of functions; absent without a base. */
+  readonly permissions?: PermissionDiff
 }

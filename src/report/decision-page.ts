@@ -2,6 +2,7 @@
 import type { Decision } from '../model/decision.ts'
 import { mergeStages, type ShownFinding } from './merge-stages.ts'
 import { type Html, html, page } from './page.ts'
+import { firstLines, NO_CHANGE, permissionBlocks } from './permission-lines.ts'
 import { labelOf, verdictOf } from './sentences.ts'
 
 export interface DecisionPageContext {
@@ -32,6 +33,7 @@ ${errorTable(decision, context)}
 ${section('What fails the gate', finding => finding.counts)}
 ${section('Would-be findings (monitor)', wouldCount)}
 ${section('To look at', finding => finding.status === 'introduced' && !finding.counts && !wouldCount(finding))}
+${permissionTable(decision)}
 ${section('Existing', finding => finding.status === 'existing')}
 ${section('Waived', finding => finding.status === 'waived')}
 ${unresolvedTable(decision, context)}
@@ -80,6 +82,27 @@ function errorTable(decision: Decision, context: DecisionPageContext): Html {
 `,
   )
   return table('Errors', ['Code', 'Where', 'What, and how to fix it'], rows)
+}
+
+const MOST_PERMISSIONS = 500
+
+function permissionTable(decision: Decision): Html {
+  const blocks = permissionBlocks(decision)
+  if (!blocks) return html``
+  if (blocks.length === 0) return html`<p>${NO_CHANGE}</p>`
+  const { shown, left } = firstLines(blocks, MOST_PERMISSIONS)
+  const rows = shown.flatMap(({ stack, functions, note, lines }) =>
+    lines.map(
+      ({ sign, about, said }) => html`<tr>
+<td>${functions === '' ? 'every function' : functions}${note === '' ? '' : html` <span class="cure">(${note})</span>`}<br><code>${stack}</code></td>
+<td>${sign === 'unknown' ? '' : sign}</td>
+<td>${about}</td>
+<td>${said}</td>
+</tr>
+`,
+    ),
+  )
+  return html`${table('Permissions', ['Functions', 'Change', 'Access level', 'What'], rows)}${left > 0 ? html`<p>And ${left} more, in the JSON.</p>` : html``}`
 }
 
 function unresolvedTable(decision: Decision, context: DecisionPageContext): Html {

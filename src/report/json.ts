@@ -1,5 +1,6 @@
 // The decision as the document that scripts read; its fields are fixed by version.
 import type { Decision } from '../model/decision.ts'
+import type { FunctionPermissions, PermissionChange } from '../model/permission-diff.ts'
 
 export function json(decision: Decision): string {
   return `${JSON.stringify(
@@ -43,6 +44,7 @@ export function json(decision: Decision): string {
         endColumn: finding.location.endColumn,
         fingerprint: finding.fingerprint,
       })),
+      ...(decision.permissions ? { permissions: decision.permissions.map(permission) } : {}),
       unresolved: decision.unresolved,
       errors: decision.errors.map(({ code, message, cure, file, line, column, counts }) => ({
         code,
@@ -57,4 +59,12 @@ export function json(decision: Decision): string {
     null,
     2,
   )}\n`
+}
+
+function permission({ stack, stages, functions, status, gained, lost, opened, closed, unknown }: FunctionPermissions) {
+  return { stack, stages, functions, status, gained: gained.map(change), lost: lost.map(change), opened, closed, unknown }
+}
+
+function change({ level, actions, except, count, resources, exceptResources, conditions, otherwise }: PermissionChange) {
+  return { level, actions, except, count, resources, exceptResources, conditions, ...(otherwise ? { otherwise } : {}) }
 }

@@ -2,6 +2,7 @@
 import type { Decision } from '../model/decision.ts'
 import { markdownCode, markdownText } from './markdown-text.ts'
 import { mergeStages, type ShownFinding } from './merge-stages.ts'
+import { permissionMarkdown } from './permission-markdown.ts'
 import { counted, labelOf, verdictOf } from './sentences.ts'
 
 export function markdown(decision: Decision): string {
@@ -20,6 +21,7 @@ export function markdown(decision: Decision): string {
         finding => finding.status === 'introduced' && !finding.counts && !(decision.mode === 'monitor' && wouldCount(finding)),
       ),
     ),
+    permissionMarkdown(decision),
     byPolicy(
       'Existing',
       findings.filter(finding => finding.status === 'existing'),

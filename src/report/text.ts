@@ -2,6 +2,7 @@
 import { styleText } from 'node:util'
 import type { Decision, StackError } from '../model/decision.ts'
 import { mergeStages, type ShownFinding } from './merge-stages.ts'
+import { firstLines, NO_CHANGE, permissionBlocks } from './permission-lines.ts'
 import type { ReportContext } from './report.ts'
 import { counted, ended, labelOf, verdictOf } from './sentences.ts'
 
@@ -23,6 +24,7 @@ export function text(decision: Decision, context: ReportContext): string {
   for (const finding of mergeStages(decision.findings))
     if (finding.status === 'introduced') blocks.push(findingBlock(finding, context, paint))
   blocks.push(...quietFindings(decision, paint))
+  blocks.push(...permissions(decision, paint))
   blocks.push(...unresolvedValues(decision, paint))
   blocks.push(summary(decision, paint))
   return `${blocks.join('\n\n')}\n`
@@ -82,6 +84,25 @@ function quietFindings(decision: Decision, paint: Paint): string[] {
     lines.push(quiet(`  ${finding.location.file}:${finding.location.line} ${labelOf(finding)} ${finding.policy} ${finding.message}`))
   }
   return lines.length === 0 ? [] : [`${paint('bold', 'Not counted: existing at the base, or waived')}\n${lines.join('\n')}`]
+}
+
+const SIGNS = { opened: '+', gained: '+', closed: '-', lost: '-', unknown: '?' } as const
+const SIGN_COLOURS = { '+': 'yellow', '-': 'green', '?': 'magenta' } as const
+const MOST_PERMISSIONS = 100
+
+function permissions(decision: Decision, paint: Paint): string[] {
+  const blocks = permissionBlocks(decision)
+  if (!blocks) return []
+  if (blocks.length === 0) return [NO_CHANGE]
+  const { shown, left } = firstLines(blocks, MOST_PERMISSIONS)
+  const lines = shown.flatMap(({ stack, functions, note, lines: changes }) => [
+    `  ${quiet([stack, functions].filter(said => said !== '').join(' '))}${note === '' ? '' : paint('dim', ` (${quiet(note)})`)}`,
+    ...changes.map(
+      ({ sign, about, said }) => `    ${paint(SIGN_COLOURS[SIGNS[sign]], SIGNS[sign])} ${paint('bold', about)}: ${quiet(said)}`,
+    ),
+  ])
+  if (left > 0) lines.push(`  and ${left} more (--format json lists them all)`)
+  return [`${paint('bold', 'Permissions: + gained, - lost')}\n${lines.join('\n')}`]
 }
 
 function unresolvedValues(decision: Decision, paint: Paint): string[] {

@@ -47,6 +47,7 @@ await t.test('what a pull request makes worse is denied on the lines that it cha
     { path: 'orders/serverless.yml', start_line: 14, annotation_level: 'failure' },
   )
   t.match(run?.summary, /Existing[\s\S]*LIM10/, 'what was there before is listed, and not counted')
+  t.match(run?.summary, /### Permissions\n[\s\S]*- gained \*\*Permissions management\*\*: dynamodb:/, 'what permissions it changes is told')
   const comments = repository.reviews(number).flatMap(review => review.comments)
   t.ok(comments.some(comment => comment.path === 'orders/serverless.yml' && comment.line === 14 && comment.body.includes('LP02')))
   t.equal(run?.detailsUrl, `${service.url}/decisions/${run?.externalId}`)
@@ -152,16 +153,24 @@ await t.test('an unreadable gate file denies, and names the line', async t => {
 })
 
 await t.test('what was accepted before the process ended is judged by the next one', async t => {
-  await repository.push({ branch: 'restart', files: { ...AFTER, 'restart.txt': 'x' } })
-  github.inject({ match: '/git/trees/', latencyMilliseconds: 5_000 })
+  await repository.push({ branch: 'restart', files: { ...AFTER, 'serverless.yml': `${AFTER['orders/serverless.yml']}\n# x\n` } })
+  await idle()
+  // Longer than an orderly end waits for running work.
+  github.inject({ match: /file\(path/, latencyMilliseconds: 14_500 })
   const number = await repository.openPullRequest({ branch: 'restart' })
+  const sha = repository.headSha(number)
   const started = Date.now()
   await service.stop()
   t.ok(Date.now() - started < 20_000, 'it ends within its time')
+  t.same(
+    repository.checkRuns(sha).filter(run => run.status === 'completed'),
+    [],
+    'unfinished',
+  )
   service = await startService(github, join(home, 'store'))
-  const [run] = await verdictOn(repository.headSha(number))
+  const [run] = await verdictOn(sha)
   t.equal(run?.conclusion, 'failure')
-  t.equal(repository.checkRuns(repository.headSha(number)).length, 1)
+  t.equal(repository.checkRuns(sha).length, 1)
   await idle()
 })
 

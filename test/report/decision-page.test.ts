@@ -19,6 +19,19 @@ t.test('hostile text stays text, and a file of the decision is a link to its lin
     stacks: [],
     findings: [],
     unresolved: [],
+    permissions: [
+      {
+        stack: HOSTILE,
+        stages: ['dev'],
+        functions: [HOSTILE],
+        status: 'new',
+        gained: [],
+        lost: [],
+        opened: ['POST /orders'],
+        closed: [],
+        unknown: [],
+      },
+    ],
     errors: [{ code: 'E_RENDER_YAML', message: HOSTILE, cure: 'Correct it.', file: `a"${HOSTILE}.yml`, line: 3, column: 1, counts: true }],
   }
   const page = decisionPage(decision, {
@@ -31,4 +44,6 @@ t.test('hostile text stays text, and a file of the decision is a link to its lin
   t.match(page, '&#60;script&#62;')
   t.match(page, /href="https:\/\/example.com\/[^"]+#L3"/)
   t.match(page, 'Correct it.')
+  t.match(page, '<h2>Permissions</h2>')
+  t.match(page, '<td>POST /orders, without authentication</td>')
 })

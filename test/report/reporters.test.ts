@@ -195,3 +195,79 @@ t.test('text cannot be made to steer the terminal by a cure, a stage or a charac
   t.match(shown, '(stages dev, p')
   for (const character of steering) if (character < ' ' || character > '~') t.notOk(shown.includes(character))
 })
+
+const permissions = [
+  {
+    stack: 'orders/serverless.yml',
+    stages: ['dev'],
+    functions: ['create', 'list'],
+    status: 'changed',
+    gained: [
+      {
+        level: 'Write',
+        actions: ['dynamodb:Put*'],
+        except: ['dynamodb:PutItem'],
+        count: 2,
+        resources: ['Orders', 'Orders/index/*'],
+        exceptResources: [],
+        conditions: [],
+      },
+    ],
+    lost: [
+      {
+        level: 'Permissions management',
+        actions: ['s3:PutBucketPolicy'],
+        except: [],
+        count: 1,
+        resources: ['*'],
+        exceptResources: ['arn:aws:s3:::a'],
+        conditions: ['StringEquals aws:SourceVpc: vpc-1'],
+        otherwise: 'conditional',
+      },
+    ],
+    opened: ['POST /orders'],
+    closed: [],
+    unknown: ['what the attached policy X allows cannot be known'],
+  },
+] as const
+
+t.test('what permissions change is told by the gravest level first, in every document for people and in json', async t => {
+  const made = decision({ permissions })
+  const text = report('text', made)
+  const lines = [
+    'Public entry point: POST /orders, without authentication',
+    'Permissions management: s3:PutBucketPolicy on * except on arn:aws:s3:::a when StringEquals aws:SourceVpc: vpc-1 (kept under a condition)',
+    'Write: dynamodb:Put* except dynamodb:PutItem (2 actions) on Orders, Orders/index/*',
+    'Cannot be known: what the attached policy X allows cannot be known',
+  ]
+  const [opened, lost, gained, unknown] = lines
+  t.match(
+    text,
+    `Permissions: + gained, - lost\n  orders/serverless.yml create, list\n    + ${opened}\n    - ${lost}\n    + ${gained}\n    ? ${unknown}\n`,
+  )
+  t.match(
+    report('markdown', made),
+    '### Permissions\n\n**create, list** in `orders/serverless.yml`\n\n- opened **Public entry point**: POST /orders',
+  )
+  t.match(publication(made).summary, '- gained **Write**: dynamodb:Put\\* except dynamodb:PutItem')
+  t.strictSame(JSON.parse(report('json', made)).permissions, permissions)
+})
+
+t.test('that permissions do not change is said too, but nothing where there was no base', async t => {
+  for (const format of ['text', 'markdown']) {
+    t.match(report(format, decision({ permissions: [] })), 'No change in permissions.')
+    t.notMatch(report(format), /permissions/i)
+  }
+  t.strictSame(JSON.parse(report('json', decision({ permissions: [] }))).permissions, [])
+  t.notOk('permissions' in JSON.parse(report('json')))
+})
+
+t.test('stages are named where they differ, and long lists of permissions are cut', async t => {
+  const [stack] = decision().stacks
+  const staged = decision({ stacks: [stack!, { ...stack!, stage: 'prod' }], permissions })
+  t.match(report('text', staged), 'orders/serverless.yml create, list (stage dev)')
+  const many = Array.from({ length: 3000 }, (_, index) => ({ ...permissions[0], functions: [`f${index}`] }))
+  const made = publication(decision({ permissions: many, findings: [] }))
+  t.ok(made.summary.length < 30_000)
+  t.match(made.summary, "And 11940 more; the decision's page and `--format json` have them all.")
+})
