@@ -30,6 +30,9 @@ covers(pattern, action) if {
 	glob.match(lower(pattern), [":"], lower(action))
 }
 
+# takes_away holds for a pattern that covers an action by which data leaves.
+takes_away(pattern) if covers(pattern, data.gatehouse.lists.exfiltration[_])
+
 # runtime holds for what every function's runtime needs, on any resource.
 runtime(pattern) if {
 	some allowed in data.gatehouse.lists.runtime

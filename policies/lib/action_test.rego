@@ -46,6 +46,11 @@ test_what_changes_permissions_is_named if {
 	action.permissions({"pattern": "dynamodb:Update*"}) == ""
 }
 
+test_actions_by_which_data_leaves if {
+	every pattern in ["s3:GetObject", "dynamodb:Sc*", "kms:*"] { action.takes_away(pattern) }
+	every pattern in ["s3:ListBucket", "dynamodb:PutItem"] { not action.takes_away(pattern) }
+}
+
 test_amounts_where_they_are_known if {
 	action.amounts({"count": 68, "writes": 31}) == " (68 actions, 31 of them writes)"
 	action.amounts({"count": 0, "writes": 0}) == ""

@@ -16,8 +16,13 @@ ways(holder) := {[name, trigger] |
 	some trigger in model.at(input.functions, name).exposure.internet
 }
 
-# exposed holds for a role that anyone on the internet can have used.
+# exposed says whether anyone on the internet can have the role used.
+default exposed(_) := false
+
 exposed(holder) if count(ways(holder)) > 0
+
+# case is the name of the case under which that raises what a policy says.
+case(holder) := {true: "exposed", false: "default"}[exposed(holder)]
 
 # words are the path from the first way in to a resource, behind what else is said; nothing where there is none.
 words(holder, permission, target) := sprintf("; open to the internet: %s -> %s -> %s -> %s", [entrance(trigger), name, permission, target]) if {

@@ -34,6 +34,8 @@ test_where_nobody_gets_in_nothing_is_said if {
 	not exposure.exposed(holder(["work"])) with input as stack
 	not exposure.exposed({}) with input as stack
 	exposure.exposed(holder(["list"])) with input as stack
+	exposure.case(holder(["work"])) == "default" with input as stack
+	exposure.case(holder(["work", "list"])) == "exposed" with input as stack
 	said := exposure.words(holder(["work"]), "dynamodb:Scan", "every resource") with input as stack
 	said == ""
 	pointers := exposure.related(holder(["work"]), ["/roles/R"]) with input as stack

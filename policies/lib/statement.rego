@@ -36,6 +36,11 @@ whereabouts(statement) := "resources that cannot be known" if {
 	count(object.get(statement, "resources", [])) == 0
 }
 
+# calls are its actions in words.
+calls(statement) := text.listed([allowed.pattern | some allowed in statement.actions]) if count(statement.actions) > 0
+
+calls(statement) := "actions that cannot be known" if count(object.get(statement, "actions", [])) == 0
+
 # texting holds for sns:Publish where a Deny keeps the topics out: text messages have no ARN, so `*` is right for them.
 texting(allowed, statements) if {
 	lower(allowed.pattern) == "sns:publish"

@@ -62,3 +62,8 @@ test_what_others_judge_and_logging_are_not_limited_here if {
 	not statement.limitable(scopable("logs:DescribeLogStreams"), beside, logs)
 	statement.limitable(scopable("logs:DescribeLogStreams"), {"actions": [scopable("logs:DescribeLogStreams")]}, logs)
 }
+
+test_its_actions_in_words if {
+	statement.calls({"actions": [{"pattern": "s3:GetObject"}, {"pattern": "s3:PutObject"}]}) == "s3:GetObject and s3:PutObject"
+	statement.calls({"unknown": {"actions": 0}}) == "actions that cannot be known"
+}

@@ -30,6 +30,7 @@ test_all_actions_on_all_resources if {
 		"at": "/roles/Shared/statements/0/actions/0",
 		"message": "create may call every action on every resource",
 		"evidence": "*",
+		"related": [],
 	}}
 	count(found(holding([granting("*:*", everything)], []))) == 1
 }
@@ -39,6 +40,7 @@ test_administrators_policies_in_every_partition if {
 		"at": "/roles/Shared/managedPolicies/0",
 		"message": "create holds AdministratorAccess, made by AWS for administrators",
 		"evidence": "AdministratorAccess",
+		"related": [],
 	}}
 	every arn in [
 		"arn:aws-cn:iam::aws:policy/PowerUserAccess",
@@ -89,3 +91,20 @@ test_a_policy_that_is_not_known_here_cannot_be_judged if {
 	stack := {"roles": {"Shared": object.union(holding([], []).roles.Shared, {"managedPolicies": attached})}}
 	{u.at | some u in doubted(stack)} == {"/roles/Shared/managedPolicies/0"}
 }
+
+test_the_way_in_from_the_internet_is_said if {
+	open := found(exposing(holding([granting("*", everything)], ["arn:aws:iam::aws:policy/AdministratorAccess"])))
+	path := "; open to the internet: POST /orders -> create -> every action -> every resource"
+	{v.message | some v in open} == {
+		concat("", ["create may call every action on every resource", path]),
+		concat("", ["create holds AdministratorAccess, made by AWS for administrators", path]),
+	}
+	every v in open { v.related == way_in }
+}
+
+exposing(stack) := object.union(stack, {
+	"functions": {"create": {"exposure": {"internet": ["create.httpApi.0"]}}},
+	"triggers": {"create.httpApi.0": {"kind": "httpApi", "method": "POST", "path": "/orders"}},
+})
+
+way_in := ["/triggers/create.httpApi.0", "/functions/create"]

@@ -9,17 +9,20 @@
 #   id: LP13
 #   severity: deny
 #   remediation: Name the roles that the handler assumes.
+#   fixed: [named_role]
 package gatehouse.least_privilege.assume_role
 
+import data.gatehouse.lib.exposure
 import data.gatehouse.lib.grant
 import data.gatehouse.lib.role
 
-violation contains {"at": at, "message": message, "evidence": "sts:AssumeRole"} if {
+violation contains {"at": at, "message": message, "evidence": "sts:AssumeRole", "related": exposure.related(holder, [])} if {
 	some name, holder in role.judged
 	some assumed in grant.of(holder, "sts:AssumeRole")
 	assumed.scope in {"all", "service"}
 	at := grant.place(name, holder, "sts:AssumeRole", assumed)
-	message := sprintf("%s may assume any role that trusts its account", [role.subject(name, holder)])
+	path := exposure.words(holder, "sts:AssumeRole", "any role")
+	message := sprintf("%s may assume any role that trusts its account%s", [role.subject(name, holder), path])
 }
 
 unknown contains {"at": doubt.at, "message": message} if {

@@ -24,6 +24,7 @@ test_any_role if {
 		"at": "/roles/Shared/statements/0/actions/0",
 		"message": "create may assume any role that trusts its account",
 		"evidence": "sts:AssumeRole",
+		"related": [],
 	}}
 	count(found(assuming("service", statement))) == 1
 }
@@ -38,3 +39,19 @@ test_what_cannot_be_known_is_never_passed_over if {
 		there == {concat("", ["/roles/Shared/statements/0/", field])}
 	}
 }
+
+test_the_way_in_from_the_internet_is_said if {
+	open := found(exposing(assuming("all", statement)))
+	{v.message | some v in open} == {concat("", [
+		"create may assume any role that trusts its account",
+		"; open to the internet: POST /orders -> create -> sts:AssumeRole -> any role",
+	])}
+	{v.related | some v in open} == {way_in}
+}
+
+exposing(stack) := object.union(stack, {
+	"functions": {"create": {"exposure": {"internet": ["create.httpApi.0"]}}},
+	"triggers": {"create.httpApi.0": {"kind": "httpApi", "method": "POST", "path": "/orders"}},
+})
+
+way_in := ["/triggers/create.httpApi.0", "/functions/create"]

@@ -22,7 +22,7 @@ import data.gatehouse.lib.role
 import data.gatehouse.lib.statement
 import data.gatehouse.lib.text
 
-violation contains {"at": at, "message": message, "evidence": policy, "case": case(holder), "related": exposure.related(holder, [])} if {
+violation contains {"at": at, "message": message, "evidence": policy, "case": exposure.case(holder), "related": exposure.related(holder, [])} if {
 	some name, holder in role.judged
 	some policy, allowed in wildcards[name]
 	patterns := sort(allowed)
@@ -50,7 +50,3 @@ wildcards[name][granted.policy] contains allowed.pattern if {
 	some allowed in granted.actions
 	action.whole_service(allowed.pattern)
 }
-
-default case(_) := "default"
-
-case(holder) := "exposed" if exposure.exposed(holder)

@@ -9,36 +9,40 @@
 # custom:
 #   id: LP11
 #   severity: deny
-#   cases: {resources: warn}
+#   cases: {resources: warn, resources_exposed: deny}
 #   remediation: Name the actions and resources that the handler needs, instead of those that it does not.
+#   fixed: [named_actions_and_resources]
 package gatehouse.least_privilege.negated_statement
 
 import data.gatehouse.lib.action
+import data.gatehouse.lib.allowance
+import data.gatehouse.lib.exposure
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.role
+import data.gatehouse.lib.statement
 import data.gatehouse.lib.text
 
-violation contains {"at": at, "message": message, "evidence": "NotAction"} if {
-	some name, holder in role.judged
-	some i, granted in holder.statements
-	granted.effect == "Allow"
-	not role.managed(granted)
+violation contains {"at": at, "message": message, "evidence": "NotAction", "related": exposure.related(holder, [])} if {
+	some [name, i], granted in allowance.statements
+	holder := role.judged[name]
 	granted.notActions
 	not nothing(granted)
 	at := pointer.join(["roles", name, "statements", i, "notActions", 0])
-	message := sprintf("%s may call every action but %s", [role.subject(name, holder), text.listed([but.pattern | some but in granted.notActions])])
+	actions := sprintf("every action but %s", [text.listed([but.pattern | some but in granted.notActions])])
+	message := sprintf("%s may call %s%s", [role.subject(name, holder), actions, exposure.words(holder, actions, statement.whereabouts(granted))])
 }
 
-violation contains {"at": at, "message": message, "evidence": "NotResource", "case": "resources"} if {
-	some name, holder in role.judged
-	some i, granted in holder.statements
-	granted.effect == "Allow"
-	not role.managed(granted)
+violation contains {"at": at, "message": message, "evidence": "NotResource", "case": case, "related": exposure.related(holder, [])} if {
+	some [name, i], granted in allowance.statements
+	holder := role.judged[name]
 	granted.notResources
 	not granted.notActions
 	not nothing(granted)
 	at := pointer.join(["roles", name, "statements", i, "notResources", 0])
-	message := sprintf("%s reaches every resource but %s", [role.subject(name, holder), text.listed([but.text | some but in granted.notResources])])
+	case := {true: "resources_exposed", false: "resources"}[exposure.exposed(holder)]
+	target := sprintf("every resource but %s", [text.listed([but.text | some but in granted.notResources])])
+	path := exposure.words(holder, statement.calls(granted), target)
+	message := sprintf("%s reaches %s%s", [role.subject(name, holder), target, path])
 }
 
 unknown contains {"at": doubt.at, "message": message} if {

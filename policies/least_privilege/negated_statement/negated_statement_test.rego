@@ -17,7 +17,7 @@ but_iam := {"notActions": [{"pattern": "iam:*"}], "resources": [{"text": "*", "s
 but_one := {"actions": [{"pattern": "s3:GetObject"}], "notResources": [{"text": "arn:aws:s3:::pay/*", "scope": "pattern"}]}
 
 test_every_action_but_some if {
-	found(stack(but_iam)) == {{"at": "/roles/R/statements/0/notActions/0", "message": "create may call every action but iam:*", "evidence": "NotAction"}}
+	found(stack(but_iam)) == {{"at": "/roles/R/statements/0/notActions/0", "message": "create may call every action but iam:*", "evidence": "NotAction", "related": []}}
 }
 
 test_every_resource_but_some if {
@@ -40,3 +40,25 @@ test_what_cannot_be_known_is_never_passed_over if {
 		{u.at | some u in doubted({"roles": {"R": holder}})} == {concat("", ["/roles/R/statements/0/", field])}
 	}
 }
+
+test_it_is_denied_where_anyone_on_the_internet_gets_in if {
+	{[v.case, v.message] | some v in found(exposing(stack(but_one)))} == {[
+		"resources_exposed",
+		concat("", [
+			"create reaches every resource but arn:aws:s3:::pay/*",
+			"; open to the internet: POST /orders -> create -> s3:GetObject -> every resource but arn:aws:s3:::pay/*",
+		]),
+	]}
+	{v.message | some v in found(exposing(stack(but_iam)))} == {concat("", [
+		"create may call every action but iam:*",
+		"; open to the internet: POST /orders -> create -> every action but iam:* -> every resource",
+	])}
+	{v.related | some v in found(exposing(stack(but_iam)))} == {way_in}
+}
+
+exposing(stack) := object.union(stack, {
+	"functions": {"create": {"exposure": {"internet": ["create.httpApi.0"]}}},
+	"triggers": {"create.httpApi.0": {"kind": "httpApi", "method": "POST", "path": "/orders"}},
+})
+
+way_in := ["/triggers/create.httpApi.0", "/functions/create"]

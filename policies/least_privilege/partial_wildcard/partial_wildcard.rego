@@ -45,11 +45,6 @@ changes(allowed) if "Write" in allowed.levels
 
 changes(allowed) if "Permissions management" in allowed.levels
 
-default case(_, _) := "default"
-
 case(allowed, _) := "alone" if allowed.count == 1
 
-case(allowed, holder) := "exposed" if {
-	allowed.count > 1
-	exposure.exposed(holder)
-}
+case(allowed, holder) := exposure.case(holder) if allowed.count != 1

@@ -9,26 +9,30 @@
 # custom:
 #   id: LP09
 #   severity: deny
-#   cases: {conditional: warn, scoped: info}
+#   cases: {conditional: warn, conditional_exposed: deny, scoped: info, scoped_exposed: warn}
 #   remediation: Name the roles that the handler passes, and limit iam:PassedToService to the service that takes them.
+#   fixed: [named_role_and_service]
 package gatehouse.least_privilege.pass_role
 
 import data.gatehouse.lib.condition
+import data.gatehouse.lib.exposure
 import data.gatehouse.lib.grant
 import data.gatehouse.lib.model
 import data.gatehouse.lib.role
 
-violation contains {"at": at, "message": message, "evidence": "iam:PassRole", "case": case} if {
+violation contains {"at": at, "message": message, "evidence": "iam:PassRole", "case": case, "related": exposure.related(holder, [])} if {
 	some name, holder in role.judged
 	some pass in grant.of(holder, "iam:PassRole")
 	granting := holder.statements[pass.statement]
 	model.known(granting, "conditions")
-	case := cases[wide(pass)][limited(granting)]
+	case := cases[wide(pass)][limited(granting)][exposure.exposed(holder)]
 	at := grant.place(name, holder, "iam:PassRole", pass)
-	message := sprintf("%s may pass %s to %s", [
+	passed := {true: "any role", false: "a role"}[wide(pass)]
+	message := sprintf("%s may pass %s to %s%s", [
 		role.subject(name, holder),
-		{true: "any role", false: "a role"}[wide(pass)],
+		passed,
 		{true: "some services", false: "any service"}[limited(granting)],
+		exposure.words(holder, "iam:PassRole", passed),
 	])
 }
 
@@ -38,7 +42,10 @@ unknown contains {"at": doubt.at, "message": message} if {
 	message := sprintf("whether %s may pass any role: %s", [role.subject(name, holder), doubt.what])
 }
 
-cases := {true: {true: "conditional", false: "default"}, false: {false: "scoped"}}
+cases := {
+	true: {true: {true: "conditional_exposed", false: "conditional"}, false: {true: "default", false: "default"}},
+	false: {false: {true: "scoped_exposed", false: "scoped"}},
+}
 
 default wide(_) := false
 

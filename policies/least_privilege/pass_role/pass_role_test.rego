@@ -30,6 +30,7 @@ test_any_role_to_any_service if {
 		"message": "create may pass any role to any service",
 		"evidence": "iam:PassRole",
 		"case": "default",
+		"related": [],
 	}}
 	cases(passing("service", statement({}))) == {"default"}
 }
@@ -52,3 +53,22 @@ test_what_cannot_be_known_is_never_passed_over if {
 		there == {concat("", ["/roles/Shared/statements/0/", field])}
 	}
 }
+
+test_it_is_graver_where_anyone_on_the_internet_gets_in if {
+	cases(exposing(passing("all", statement({})))) == {"default"}
+	cases(exposing(passing("all", statement(to_lambda)))) == {"conditional_exposed"}
+	cases(exposing(passing("one", statement({})))) == {"scoped_exposed"}
+	cases(exposing(passing("one", statement(to_lambda)))) == set()
+	{v.message | some v in found(exposing(passing("all", statement(to_lambda))))} == {concat("", [
+		"create may pass any role to some services",
+		"; open to the internet: POST /orders -> create -> iam:PassRole -> any role",
+	])}
+	{v.related | some v in found(exposing(passing("all", statement(to_lambda))))} == {way_in}
+}
+
+exposing(stack) := object.union(stack, {
+	"functions": {"create": {"exposure": {"internet": ["create.httpApi.0"]}}},
+	"triggers": {"create.httpApi.0": {"kind": "httpApi", "method": "POST", "path": "/orders"}},
+})
+
+way_in := ["/triggers/create.httpApi.0", "/functions/create"]

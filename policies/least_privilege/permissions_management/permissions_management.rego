@@ -21,7 +21,7 @@ import data.gatehouse.lib.role
 import data.gatehouse.lib.statement
 
 # Patterns are judged by what else they name: those of a whole service by LP02, others by LP03.
-violation contains {"at": at, "message": message, "evidence": allowed.pattern, "case": case(holder), "related": related} if {
+violation contains {"at": at, "message": message, "evidence": allowed.pattern, "case": exposure.case(holder), "related": related} if {
 	some [name, i], granted in allowance.statements
 	granted.origin != "policy_template"
 	holder := role.judged[name]
@@ -44,7 +44,3 @@ unknown contains {"at": doubt.at, "message": message} if {
 	some doubt in role.doubts(name, holder, {"effect", "actions"})
 	message := sprintf("whether %s may change permissions: %s", [role.subject(name, holder), doubt.what])
 }
-
-default case(_) := "default"
-
-case(holder) := "exposed" if exposure.exposed(holder)

@@ -12,22 +12,25 @@
 #   severity: deny
 #   cases: {pattern: warn}
 #   remediation: Drop the action, or limit iam:PassRole to the roles by name that the handler has to pass.
+#   fixed: [named_roles]
 package gatehouse.least_privilege.privilege_escalation
 
 import data.gatehouse.lib.condition
 import data.gatehouse.lib.escalation
+import data.gatehouse.lib.exposure
 import data.gatehouse.lib.grant
 import data.gatehouse.lib.model
 import data.gatehouse.lib.role
 import data.gatehouse.lib.text
 
-violation contains {"at": at, "message": message, "evidence": actions} if {
+violation contains {"at": at, "message": message, "evidence": actions, "related": exposure.related(holder, [])} if {
 	some name, holder in role.judged
 	some at, actions in escalation.alone(name, holder)
-	message := sprintf("%s can gain more rights by %s", [role.subject(name, holder), text.listed(actions)])
+	path := exposure.words(holder, actions[0], "more rights")
+	message := sprintf("%s can gain more rights by %s%s", [role.subject(name, holder), text.listed(actions), path])
 }
 
-violation contains {"at": at, "message": message, "evidence": actions, "case": case(pass), "related": others} if {
+violation contains {"at": at, "message": message, "evidence": actions, "case": case(pass), "related": related} if {
 	some name, holder in role.judged
 	some way in data.gatehouse.lists.escalation_with_pass_role
 	actions := escalation.needed(holder, way)
@@ -36,12 +39,10 @@ violation contains {"at": at, "message": message, "evidence": actions, "case": c
 	model.known(holder.statements[pass.statement], "conditions")
 	condition.admits(holder.statements[pass.statement].conditions, "iam:PassedToService", way.service)
 	at := grant.place(name, holder, "iam:PassRole", pass)
-	others := sort({grant.place(name, holder, action, other) | some action in actions; some other in grant.of(holder, action)})
-	message := sprintf("%s can run %s under another role: by iam:PassRole with %s", [
-		role.subject(name, holder),
-		way.runs,
-		text.listed(actions),
-	])
+	related := exposure.related(holder, sort({grant.place(name, holder, action, other) | some action in actions; some other in grant.of(holder, action)}))
+	path := exposure.words(holder, "iam:PassRole", way.runs)
+	said := sprintf("%s can run %s under another role: by iam:PassRole with %s", [role.subject(name, holder), way.runs, text.listed(actions)])
+	message := concat("", [said, path])
 }
 
 unknown contains {"at": doubt.at, "message": message} if {

@@ -40,6 +40,7 @@ test_an_action_that_needs_no_other if {
 		"at": "/roles/Shared/statements/0/actions/0",
 		"message": "create can gain more rights by iam:PutRolePolicy",
 		"evidence": ["iam:PutRolePolicy"],
+		"related": [],
 	}}
 }
 
@@ -99,3 +100,24 @@ test_an_unknown_condition_may_limit_the_services if {
 	count(found(blank)) == 0
 	{u.at | some u in doubted(blank)} == {"/roles/Shared/statements/0/conditions"}
 }
+
+test_the_way_in_from_the_internet_is_said if {
+	alone := found(exposing(holding([allowing(["iam:PutRolePolicy"])], {"iam:PutRolePolicy": [by(0, "all")]})))
+	{v.message | some v in alone} == {concat("", [
+		"create can gain more rights by iam:PutRolePolicy",
+		"; open to the internet: POST /orders -> create -> iam:PutRolePolicy -> more rights",
+	])}
+	together := found(exposing(passing("all", {})))
+	{v.message | some v in together} == {concat("", [
+		"create can run a Lambda function under another role: by iam:PassRole with lambda:CreateFunction and lambda:InvokeFunction",
+		"; open to the internet: POST /orders -> create -> iam:PassRole -> a Lambda function",
+	])}
+	{v.related | some v in together} == {array.concat(way_in, ["/roles/Shared/statements/1/actions/0", "/roles/Shared/statements/1/actions/1"])}
+}
+
+exposing(stack) := object.union(stack, {
+	"functions": {"create": {"exposure": {"internet": ["create.httpApi.0"]}}},
+	"triggers": {"create.httpApi.0": {"kind": "httpApi", "method": "POST", "path": "/orders"}},
+})
+
+way_in := ["/triggers/create.httpApi.0", "/functions/create"]

@@ -21,7 +21,7 @@ import data.gatehouse.lib.role
 import data.gatehouse.lib.statement
 import data.gatehouse.lib.text
 
-violation contains {"at": at, "message": message, "evidence": target.text, "case": case(holder), "related": related} if {
+violation contains {"at": at, "message": message, "evidence": target.text, "case": exposure.case(holder), "related": related} if {
 	some [name, i], granted in allowance.statements
 	holder := role.judged[name]
 	some k, target in granted.resources
@@ -50,7 +50,3 @@ actions_unknown(name, holder) := {doubt |
 	doubt.at == pointer.join(["roles", name, "statements", i, "actions"])
 	granted.resources[_].scope == "service"
 }
-
-default case(_) := "default"
-
-case(holder) := "exposed" if exposure.exposed(holder)

@@ -9,29 +9,29 @@
 # custom:
 #   id: LP02
 #   severity: deny
-#   cases: {scoped: warn}
+#   cases: {scoped: warn, exposed: deny}
 #   remediation: Name the actions that the handler calls, on the resources that it uses.
+#   fixed: [named_actions]
 package gatehouse.least_privilege.service_wildcard
 
 import data.gatehouse.lib.action
+import data.gatehouse.lib.allowance
+import data.gatehouse.lib.exposure
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.role
 import data.gatehouse.lib.statement
 
-violation contains {"at": at, "message": message, "evidence": allowed.pattern, "case": case(allowed, granted)} if {
-	some name, holder in role.judged
-	some i, granted in holder.statements
-	granted.effect == "Allow"
-	not role.managed(granted)
+violation contains {"at": at, "message": message, "evidence": allowed.pattern, "case": case, "related": related} if {
+	some [name, i], granted in allowance.statements
+	holder := role.judged[name]
 	some j, allowed in granted.actions
 	too_wide(allowed, granted)
 	at := pointer.join(["roles", name, "statements", i, "actions", j])
-	message := sprintf("%s may call %s%s on %s", [
-		role.subject(name, holder),
-		allowed.pattern,
-		action.amounts(allowed),
-		statement.whereabouts(granted),
-	])
+	case := cases[scoped(allowed, granted)][exposure.exposed(holder)]
+	target := statement.whereabouts(granted)
+	related := exposure.related(holder, [pointer.join(["roles", name, "statements", i, "resources", 0])])
+	said := sprintf("%s may call %s%s on %s", [role.subject(name, holder), allowed.pattern, action.amounts(allowed), target])
+	message := concat("", [said, exposure.words(holder, allowed.pattern, target)])
 }
 
 unknown contains {"at": doubt.at, "message": message} if {
@@ -47,9 +47,11 @@ too_wide(allowed, granted) if {
 	not statement.on_everything(granted)
 }
 
-default case(_, _) := "default"
+default scoped(_, _) := false
 
-case(allowed, granted) := "scoped" if {
+scoped(allowed, granted) if {
 	action.whole_service(allowed.pattern)
 	statement.on_named_resources(granted)
 }
+
+cases := {true: {true: "exposed", false: "scoped"}, false: {true: "default", false: "default"}}

@@ -26,6 +26,7 @@ test_every_action_of_a_service_on_everything if {
 		"message": "create may call dynamodb:* (68 actions, 31 of them writes) on every resource",
 		"evidence": "dynamodb:*",
 		"case": "default",
+		"related": ["/roles/Shared/statements/0/resources/0"],
 	}}
 }
 
@@ -71,3 +72,26 @@ test_a_role_from_elsewhere_cannot_be_judged if {
 	doubts := policy.unknown with input as given
 	{u.message | some u in doubts} == {"whether create may call every action of a service: its role is defined elsewhere"}
 }
+
+test_it_is_denied_on_named_resources_too_where_anyone_on_the_internet_gets_in if {
+	open := policy.violation with input as exposing(holding(granting("dynamodb:*", table)))
+	open == {{
+		"at": "/roles/Shared/statements/0/actions/0",
+		"message": concat("", [
+			"create may call dynamodb:* (68 actions, 31 of them writes) on ${Orders.Arn}",
+			"; open to the internet: POST /orders -> create -> dynamodb:* -> ${Orders.Arn}",
+		]),
+		"evidence": "dynamodb:*",
+		"case": "exposed",
+		"related": array.concat(way_in, ["/roles/Shared/statements/0/resources/0"]),
+	}}
+	wide := policy.violation with input as exposing(holding(granting("dynamodb:*", everything)))
+	{v.case | some v in wide} == {"default"}
+}
+
+exposing(stack) := object.union(stack, {
+	"functions": {"create": {"exposure": {"internet": ["create.httpApi.0"]}}},
+	"triggers": {"create.httpApi.0": {"kind": "httpApi", "method": "POST", "path": "/orders"}},
+})
+
+way_in := ["/triggers/create.httpApi.0", "/functions/create"]

@@ -11,6 +11,7 @@
 #   severity: deny
 #   cases: {conditional: warn}
 #   remediation: Trust lambda.amazonaws.com alone, and give other services roles of their own.
+#   fixed: [lambda_alone]
 package gatehouse.least_privilege.trust_beyond_lambda
 
 import data.gatehouse.lib.model

@@ -9,50 +9,52 @@
 # custom:
 #   id: LP05
 #   severity: warn
-#   cases: {exfiltration: deny}
+#   cases: {exfiltration: deny, exposed: deny}
 #   remediation: Name the resources that the handler reads in place of the star.
+#   fixed: [named_resources]
 package gatehouse.least_privilege.unscoped_reads
 
 import data.gatehouse.lib.action
+import data.gatehouse.lib.allowance
+import data.gatehouse.lib.exposure
 import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.role
 
-violation contains {"at": at, "message": message, "evidence": allowed.pattern, "case": case(allowed), "related": [star]} if {
-	some name, holder in role.judged
-	some i, granted in holder.statements
-	granted.effect == "Allow"
+violation contains {"at": pointer.join(["roles", name, "statements", i, "actions", j]), "message": message, "evidence": allowed.pattern, "case": case(allowed, holder), "related": related} if {
+	some [name, i], granted in allowance.statements
+	holder := role.judged[name]
 	some k, resource in granted.resources
 	resource.scope == "all"
 	some j, allowed in granted.actions
-	reads(allowed, granted)
-	at := pointer.join(["roles", name, "statements", i, "actions", j])
-	star := pointer.join(["roles", name, "statements", i, "resources", k])
-	message := sprintf("%s may call %s on every resource, where it could be limited to some", [role.subject(name, holder), allowed.pattern])
+	reads(allowed)
+	related := exposure.related(holder, [pointer.join(["roles", name, "statements", i, "resources", k])])
+	path := exposure.words(holder, allowed.pattern, "every resource")
+	message := sprintf("%s may call %s on every resource, where it could be limited to some%s", [role.subject(name, holder), allowed.pattern, path])
 }
 
 unknown contains {"at": doubt.at, "message": message} if {
 	some name, holder in role.judged
-	some doubt in (role.doubts(name, holder, {"effect", "actions"}) | targets(name, holder))
+	some doubt in (role.doubts(name, holder, {"effect", "actions"}) | targets(name))
 	message := sprintf("whether %s may read every resource: %s", [role.subject(name, holder), doubt.what])
 }
 
-targets(name, holder) := {{"at": at, "what": "the resources of a statement cannot be known"} |
-	some i, granted in holder.statements
+targets(name) := {{"at": at, "what": "the resources of a statement cannot be known"} |
+	some [holder, i], granted in allowance.statements
+	holder == name
 	model.unknown(granted, "resources")
-	reads(granted.actions[_], granted)
+	reads(granted.actions[_])
 	at := pointer.join(["roles", name, "statements", i, "resources"])
 }
 
-# Patterns of a whole service are LP02's.
-reads(allowed, granted) if {
+# Patterns of all actions are LP01's, those of a whole service LP02's.
+reads(allowed) if {
 	allowed.scopableReads > 0
-	not role.managed(granted)
 	not action.everything(allowed.pattern)
 	not action.whole_service(allowed.pattern)
 	not action.runtime(allowed.pattern)
 }
 
-default case(_) := "default"
+case(allowed, _) := "exfiltration" if action.takes_away(allowed.pattern)
 
-case(allowed) := "exfiltration" if action.covers(allowed.pattern, data.gatehouse.lists.exfiltration[_])
+case(allowed, holder) := exposure.case(holder) if not action.takes_away(allowed.pattern)

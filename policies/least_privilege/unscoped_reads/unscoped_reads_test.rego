@@ -44,3 +44,23 @@ test_what_cannot_be_known_is_never_passed_over if {
 		{u.at | some u in doubted({"roles": {"R": holder}})} == {concat("", ["/roles/R/statements/0/", field])}
 	}
 }
+
+test_it_is_denied_where_anyone_on_the_internet_gets_in if {
+	open := found(exposing(stack("sqs:GetQueueAttributes", 1, "all")))
+	{[v.case, v.message] | some v in open} == {[
+		"exposed",
+		concat("", [
+			"create may call sqs:GetQueueAttributes on every resource, where it could be limited to some",
+			"; open to the internet: POST /orders -> create -> sqs:GetQueueAttributes -> every resource",
+		]),
+	]}
+	{v.related | some v in open} == {array.concat(way_in, ["/roles/R/statements/0/resources/0"])}
+	{v.case | some v in found(exposing(stack("s3:GetObject", 1, "all")))} == {"exfiltration"}
+}
+
+exposing(stack) := object.union(stack, {
+	"functions": {"create": {"exposure": {"internet": ["create.httpApi.0"]}}},
+	"triggers": {"create.httpApi.0": {"kind": "httpApi", "method": "POST", "path": "/orders"}},
+})
+
+way_in := ["/triggers/create.httpApi.0", "/functions/create"]

@@ -10,28 +10,28 @@
 #   id: LP04
 #   severity: deny
 #   remediation: Name the resources that the handler writes to in place of the star.
+#   fixed: [named_resources]
 package gatehouse.least_privilege.unscoped_writes
 
 import data.gatehouse.lib.action
+import data.gatehouse.lib.allowance
+import data.gatehouse.lib.exposure
 import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.role
 import data.gatehouse.lib.statement
 
-violation contains {"at": at, "message": message, "evidence": allowed.pattern, "related": [star]} if {
-	some name, holder in role.judged
-	some i, granted in holder.statements
-	granted.effect == "Allow"
+violation contains {"at": at, "message": message, "evidence": allowed.pattern, "related": exposure.related(holder, [star])} if {
+	some [name, i], granted in allowance.statements
+	holder := role.judged[name]
 	some k, resource in granted.resources
 	resource.scope == "all"
 	some j, allowed in granted.actions
 	writes(allowed, granted, holder)
 	at := pointer.join(["roles", name, "statements", i, "actions", j])
 	star := pointer.join(["roles", name, "statements", i, "resources", k])
-	message := sprintf("%s may call %s on every resource, where it could be limited to some", [
-		role.subject(name, holder),
-		allowed.pattern,
-	])
+	said := sprintf("%s may call %s on every resource, where it could be limited to some", [role.subject(name, holder), allowed.pattern])
+	message := concat("", [said, exposure.words(holder, allowed.pattern, "every resource")])
 }
 
 unknown contains {"at": doubt.at, "message": message} if {

@@ -73,3 +73,19 @@ test_what_cannot_be_known_is_never_passed_over if {
 test_unknown_resources_of_reads_do_not_matter if {
 	count(doubted([model.blanked(granting("dynamodb:GetItem", 0, everything), "resources")])) == 0
 }
+
+test_the_way_in_from_the_internet_is_said if {
+	open := policy.violation with input as exposing(holding([granting("dynamodb:PutItem", 1, everything)]))
+	{v.message | some v in open} == {concat("", [
+		"create may call dynamodb:PutItem on every resource, where it could be limited to some",
+		"; open to the internet: POST /orders -> create -> dynamodb:PutItem -> every resource",
+	])}
+	{v.related | some v in open} == {array.concat(way_in, ["/roles/Shared/statements/0/resources/0"])}
+}
+
+exposing(stack) := object.union(stack, {
+	"functions": {"create": {"exposure": {"internet": ["create.httpApi.0"]}}},
+	"triggers": {"create.httpApi.0": {"kind": "httpApi", "method": "POST", "path": "/orders"}},
+})
+
+way_in := ["/triggers/create.httpApi.0", "/functions/create"]

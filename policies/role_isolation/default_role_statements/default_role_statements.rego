@@ -11,6 +11,7 @@
 #   severity: warn
 #   cases: {strict: deny}
 #   remediation: Give the function that needs them a role of its own with these statements.
+#   fixed: [role_per_function]
 #   parameters:
 #     strict: {description: Whether shared statements are denied., default: false, tighter: higher}
 package gatehouse.role_isolation.default_role_statements
@@ -55,6 +56,4 @@ actions(granted) := text.listed(patterns(granted)) if count(patterns(granted)) >
 
 actions(granted) := "what one of its statements allows" if count(patterns(granted)) == 0
 
-default case := "default"
-
-case := "strict" if strict == true
+case := {true: "strict", false: "default"}[strict]

@@ -10,6 +10,7 @@
 #   id: RO05
 #   severity: info
 #   remediation: Make the role in this stack, beside the function that uses it.
+#   fixed: [role_of_the_stack]
 package gatehouse.role_isolation.role_from_elsewhere
 
 import data.gatehouse.lib.model

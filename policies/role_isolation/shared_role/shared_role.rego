@@ -10,6 +10,7 @@
 #   id: RO01
 #   severity: deny
 #   remediation: Give each function a role of its own, with the statements that its handler needs.
+#   fixed: [role_for_each]
 package gatehouse.role_isolation.shared_role
 
 import data.gatehouse.lib.model
