@@ -76,7 +76,8 @@ function* stackResources(lowered: Lowered, resolver: Resolver): Generator<StackR
     const truth = condition === undefined ? true : resolver.condition(condition, span)
     if (truth === false) continue
     const open = truth === true ? undefined : condition
-    const properties = resolver.resolve(get(resource, 'Properties'))
+    // A macro called inside a resource rewrites all of it.
+    const properties = resolver.resolve(get(resource, 'Fn::Transform') ? resource : get(resource, 'Properties'))
     yield {
       id,
       type,

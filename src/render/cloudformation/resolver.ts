@@ -6,6 +6,7 @@ import type { Span } from '../span.ts'
 import { conditionEvaluator, type Truth } from './conditions.ts'
 import { dynamicReference } from './dynamic-reference.ts'
 import { INTRINSICS } from './intrinsics/index.ts'
+import { transform } from './intrinsics/transform.ts'
 import { parameterValue } from './parameters.ts'
 import { MOST_STEPS, refuse, type Scope } from './scope.ts'
 import { type Dynamic, type Field, literal, placeOf, type Unknown, type Value } from './value.ts'
@@ -69,6 +70,9 @@ export function resolverOf(lowered: Pick<Lowered, 'template' | 'region' | 'forma
       const run = INTRINSICS.get(call.name)
       return run ? run(call.argument, node, scope) : notAFunction(call.name, node)
     }
+    // A macro called beside other keys takes them all, and may change them.
+    const macro = node.entries.get('Fn::Transform')
+    if (macro) return transform(macro.value, node, scope)
     const entries = new Map<string, Field>()
     for (const [key, entry] of node.entries) {
       const value = resolve(entry.value)

@@ -22,7 +22,7 @@ function recognises(document: Node): boolean {
 }
 
 function lower(tree: SourceTree, path: string, options: RenderOptions): Lowered {
-  const template = readTemplate(tree, path, options)
+  const { template, files } = readTemplate(tree, path, options)
   const resources = mapping(get(template, 'Resources'))!
   const region = options.region ?? 'us-east-1'
   return {
@@ -39,7 +39,7 @@ function lower(tree: SourceTree, path: string, options: RenderOptions): Lowered 
     ignored: [],
     plugins: [],
     manifest: { dependencies: {}, lockfile: false, present: false },
-    files: [path],
+    files,
   }
 }
 

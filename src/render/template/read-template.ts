@@ -1,4 +1,5 @@
-// A CloudFormation or SAM template after the transforms that AWS runs before any other: its loops are written out.
+// A CloudFormation or SAM template after the transforms that AWS runs before any other: its files are
+// included and its loops written out.
 import { GateError } from '../../model/gate-error.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
 import { resolverOf } from '../cloudformation/resolver.ts'
@@ -6,20 +7,29 @@ import { entries, get, type Mapping, mapping } from '../node.ts'
 import type { RenderOptions } from '../rendering.ts'
 import { locate, type Source, startOf } from '../span.ts'
 import { parseYaml } from '../yaml.ts'
+import { withIncludes } from './include.ts'
 import { withLanguageExtensions } from './language-extensions.ts'
 
 const REGION = 'us-east-1'
 
+export interface ReadTemplate {
+  readonly template: Mapping
+  /** The template's own file and those that it includes, sorted. */
+  readonly files: readonly string[]
+}
+
 /** @throws GateError of scope `stack`, with a location */
-export function readTemplate(tree: SourceTree, path: string, options: RenderOptions): Mapping {
-  const written = mapping(parseYaml(sourceOf(tree, path), '1.1'))
+export function readTemplate(tree: SourceTree, path: string, options: RenderOptions): ReadTemplate {
+  const files = [path]
+  const whole = mapping(parseYaml(sourceOf(tree, path), '1.1'))
+  const written = whole && withIncludes(whole, tree, files)
   if (!written || !mapping(get(written, 'Resources')))
     throw new GateError('E_RENDER_SHAPE', 'the template has no Resources', { location: locate(startOf(path)) })
   const region = options.region ?? REGION
   // What it names may be made by the loops or by another transform, so nothing is refused for its name yet.
   const template = withLanguageExtensions(written, () => resolverOf({ template: written, region, format: 'sam' }, options))
   refuseUnwritten(template)
-  return template
+  return { template, files: files.sort() }
 }
 
 function refuseUnwritten(template: Mapping): void {

@@ -1,24 +1,9 @@
 // What the transform AWS::LanguageExtensions writes out, seen in the template that is deployed and in the model.
 import t from 'tap'
-import { toJson } from '../../../src/render/node.ts'
-import { renderStack } from '../../../src/render/render.ts'
 import type { RenderOptions } from '../../../src/render/rendering.ts'
+import { rendered } from './tree.ts'
 
-type Template = { Transform?: unknown; Resources: Record<string, never>; Conditions: object; Outputs: object }
-
-function render(text: string, options: Partial<RenderOptions> = {}) {
-  const files: Readonly<Record<string, string>> = { 'template.yml': text }
-  const rendering = renderStack(
-    {
-      read: path => (files[path] === undefined ? { kind: 'missing' } : { kind: 'file', path, text: files[path] }),
-      paths: () => Object.keys(files),
-    },
-    'template.yml',
-    { parameters: {}, ...options },
-  )
-  if (rendering.kind === 'refused') throw rendering.error
-  return { ...rendering.stack, template: toJson(rendering.stack.template) as Template }
-}
+const render = (text: string, options: Partial<RenderOptions> = {}) => rendered({ 'template.yml': text }, options)
 
 const TRANSFORM = 'Transform: AWS::LanguageExtensions\n'
 
