@@ -57,6 +57,7 @@ export const LambdaFunction = Type.Object(
     maximumRetryAttempts: Type.Optional(count('Of asynchronous invocations; default 2.')),
     maximumEventAgeSeconds: Type.Optional(Type.Integer()),
     logGroup: Type.Optional(text('Logical id of its log group in this stack.')),
+    logGroupName: Type.Optional(text('Name of its log group; absent where Lambda names it after a function that AWS names.')),
     recursiveLoop: Type.Optional(Type.Enum(['Allow', 'Terminate'])),
     fileSystems: Type.Optional(Type.Array(Reference)),
     tags: Type.Optional(Type.Record(Type.String(), Type.String())),

@@ -3,6 +3,7 @@
 import type { LambdaFunction } from '../../model/lambda-function.ts'
 import { readEnvironment } from './environment.ts'
 import { readInvocation } from './function-invocation.ts'
+import { readLogGroup } from './function-log-group.ts'
 import { logGroups } from './log-groups.ts'
 import { notation } from './notation.ts'
 import { setOwn } from './own.ts'
@@ -20,12 +21,7 @@ export function readFunctions(reading: Reading): void {
   for (const resource of ofType(reading, 'AWS::Lambda::Function')) {
     const key = reading.names.functionKey(resource.id)
     if (key === undefined) continue
-    const element = settings(reading, resource, key)
-    const name = reach(resource.properties, 'FunctionName')
-    const group = groups.get(`/aws/lambda/${name === undefined ? `\${${resource.id}}` : notation(name)}`)
-    const logging = reach(resource.properties, 'LoggingConfig', 'LogGroup')
-    const logGroup = logging ? (asReference(logging, reading)?.resource ?? groups.get(notation(logging))) : group
-    if (logGroup !== undefined) element.it.logGroup = logGroup
+    readLogGroup(reading, resource, settings(reading, resource, key), groups)
   }
   readInvocation(reading)
 }
