@@ -3,9 +3,12 @@
 import { nearestName } from '../config/nearest-name.ts'
 import { GateError } from '../model/gate-error.ts'
 import type { PolicyMetadata } from '../model/policy.ts'
+import { policyPage } from '../report/policy-page.ts'
 import type { Environment } from './environment.ts'
+import { installationOf } from './installation.ts'
 import { parseOptions } from './options.ts'
 import { policyBundles } from './policy-bundles.ts'
+import { policyExamples } from './policy-examples.ts'
 
 export async function policies(args: readonly string[], environment: Environment): Promise<number> {
   const { values, positionals } = parseOptions(args, { policies: { type: 'string', multiple: true }, format: { type: 'string' } } as const)
@@ -26,7 +29,11 @@ export async function policies(args: readonly string[], environment: Environment
     )
     throw new GateError('E_USAGE', `there is no policy ${wanted}${close ? `; did you mean ${close}?` : ''}`)
   }
-  environment.print(format === 'json' ? `${JSON.stringify(policy, null, 2)}\n` : page(policy))
+  environment.print(
+    format === 'json'
+      ? `${JSON.stringify(policy, null, 2)}\n`
+      : policyPage(policy, policyExamples(installationOf(environment).policies, policy)),
+  )
   return 0
 }
 
@@ -39,20 +46,4 @@ function list(catalogue: readonly PolicyMetadata[]): string {
     return `${family}\n${rows.join('\n')}`
   })
   return `${blocks.join('\n\n')}\n`
-}
-
-function page(policy: PolicyMetadata): string {
-  const cases = Object.entries(policy.cases).map(([name, severity]) => `  ${name}: ${severity}`)
-  const parameters = Object.entries(policy.parameters).map(
-    ([name, { description, default: value }]) => `  ${name}: ${description} Default: ${JSON.stringify(value)}.`,
-  )
-  const sections = [
-    `${policy.id} ${policy.title} (${policy.severity})\npolicies/${policy.name}`,
-    policy.description.trim(),
-    `Fix: ${policy.remediation.trim()}`,
-    cases.length > 0 ? `Severity of its cases\n${cases.join('\n')}` : '',
-    parameters.length > 0 ? `Parameters\n${parameters.join('\n')}` : '',
-    policy.relatedResources.length > 0 ? `More\n${policy.relatedResources.map(link => `  ${link}`).join('\n')}` : '',
-  ]
-  return `${sections.filter(Boolean).join('\n\n')}\n`
 }
