@@ -6,14 +6,21 @@ const UNNAMED: Readonly<Record<string, string>> = { 'AWS::ApiGateway::ApiKey': '
 const NAMES = ['Name', 'name', 'Key', 'key', 'ParameterKey']
 const VALUES = new Set(['Value', 'value', 'ParameterValue'])
 
-/** `holder` is the object that has the value under `key`; `type` the type of the resource, when `holder` is its properties. */
-export function nameOfValue(holder: Readonly<Record<string, unknown>>, key: string, type: string | undefined): string {
-  if (type !== undefined && UNNAMED[type] === key) return 'ApiKey'
+/** A resource whose properties are looked at. */
+export interface Owner {
+  readonly id: string
+  readonly type: string
+}
+
+/** `holder` is the object that has the value under `key`; `owner` the resource, when `holder` is its properties. */
+export function nameOfValue(holder: Readonly<Record<string, unknown>>, key: string, owner: Owner | undefined): string {
+  if (owner && UNNAMED[owner.type] === key) return 'ApiKey'
   if (!VALUES.has(key)) return key
   for (const name of NAMES) {
     const named = Object.hasOwn(holder, name) ? holder[name] : undefined
     // Of a path, such as /orders/db/password, the last step names the value.
     if (typeof named === 'string') return named.slice(named.lastIndexOf('/') + 1)
   }
-  return key
+  // A parameter that AWS names: DbPasswordParameter holds a password.
+  return owner?.type === 'AWS::SSM::Parameter' ? owner.id.replace(/(?:Ssm|SSM)?Param(?:eter)?$/, '') : key
 }

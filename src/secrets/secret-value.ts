@@ -34,3 +34,16 @@ function isAwsSecretKey(name: string, text: string): boolean {
 export function isOnlyKnownHere(secret: SecretValue): boolean {
   return secret === NAMED || secret === AWS_SECRET_KEY
 }
+
+/** The secret that a text of JSON has under a name of its own, though the rest is filled in at deployment. */
+export function namedInside(value: string): SecretValue | undefined {
+  if (!/^\s*\{/.test(value) || value.length > LONGEST_VALUE) return undefined
+  let members: unknown
+  try {
+    members = JSON.parse(value)
+  } catch {
+    return undefined
+  }
+  const holds = Object.entries(members as object).some(([name, member]) => typeof member === 'string' && secretValue(name, member))
+  return holds ? NAMED : undefined
+}

@@ -2,11 +2,11 @@
 import { formatPointer } from '../model/json-pointer.ts'
 import type { FoundSecret, Secret } from '../model/secret.ts'
 import type { ServiceModel } from '../model/service-model.ts'
-import { nameOfValue } from './named-value.ts'
+import { nameOfValue, type Owner } from './named-value.ts'
 import { redactText } from './redact-text.ts'
 import { isSecretName } from './secret-name.ts'
 import { holdsSecret } from './secret-parameter.ts'
-import { isOnlyKnownHere, type SecretValue, secretValue } from './secret-value.ts'
+import { isOnlyKnownHere, namedInside, type SecretValue, secretValue } from './secret-value.ts'
 import { withoutRepetitions } from './without-repetitions.ts'
 import { type WrittenConfiguration, writtenTokens } from './written-tokens.ts'
 
@@ -46,7 +46,7 @@ export function withoutSecrets(model: ServiceModel, written?: WrittenConfigurati
     return environment === lambda.environment ? lambda : { ...lambda, environment }
   })
   const resources = members(model.resources, (resource, id) => {
-    const properties = named(search, resource.properties, ['resources', id, 'properties'], resource.type)
+    const properties = named(search, resource.properties, ['resources', id, 'properties'], { id, type: resource.type })
     return properties === resource.properties ? resource : { ...resource, properties }
   })
   const outputs = named(search, model.outputs, ['outputs'])
@@ -74,14 +74,14 @@ function fromParameter(model: ServiceModel, cleaned: ServiceModel['parameters'],
 }
 
 /** Plain JSON in which every text has a name: the key it stands under. */
-function named<T>(search: Search, value: T, path: Path, type?: string): T {
+function named<T>(search: Search, value: T, path: Path, owner?: Owner): T {
   if (Array.isArray(value)) return items(value, (member, index) => named(search, member, [...path, index])) as T
   if (typeof value !== 'object' || value === null) return value
   const holder = value as Readonly<Record<string, unknown>>
   return members(holder, (member, key) => {
     if (typeof member !== 'string') return named(search, member, [...path, key])
-    const name = nameOfValue(holder, key, type)
-    const secret = whole(search, name, member)
+    const name = nameOfValue(holder, key, owner)
+    const secret = whole(search, name, member) ?? (isSecretName(name) ? namedInside(member) : undefined)
     if (!secret) return member
     report(search, [...path, key], secret, name)
     return { secret } satisfies Secret

@@ -224,3 +224,25 @@ t.test('names that say secret are marked where a policy asks for them, whatever 
   )
   t.same(clean.secrets, [], 'the name of a secret of the stack is none')
 })
+
+t.test('a secret string in JSON of which the deployment fills in a part, and a parameter that only its logical id names', async t => {
+  const written = withoutSecrets(
+    holding('AWS::SecretsManager::Secret', { SecretString: '{"account": "${AWS::AccountId}", "password": "correct-horse-7"}' }),
+  )
+  t.same(
+    written.secrets?.map(({ at, kind }) => `${at} ${kind}`),
+    ['/resources/Thing/properties/SecretString named'],
+  )
+  t.notMatch(JSON.stringify(written), 'correct-horse')
+  const given = holding('AWS::SecretsManager::Secret', { SecretString: '{"username": "orders", "password": "${Password}"}' })
+  t.same(withoutSecrets(given).secrets, [])
+  const parameter = { type: 'AWS::SSM::Parameter', properties: { Value: 'correct-horse-7' }, effective: {}, notifies: [], writers: [] }
+  const resources = {
+    DbPasswordParameter: { ...parameter, origin: 'template' as const },
+    Table: { ...parameter, origin: 'template' as const },
+  }
+  t.same(
+    withoutSecrets({ ...MODEL, resources }).secrets?.map(({ at, name }) => `${at} ${name}`),
+    ['/resources/DbPasswordParameter/properties/Value properties.DbPassword'],
+  )
+})

@@ -17,5 +17,6 @@ import data.gatehouse.lib.secret
 violation contains {"at": found.at, "message": message, "evidence": secret.evidence(found)} if {
 	some found in input.secrets
 	found.kind == "named"
+	not secret.stored(found)
 	message := sprintf("%s is written out: whoever reads the repository or the deployed settings knows it", [secret.holder(found)])
 }

@@ -25,3 +25,8 @@ test_a_token_of_a_known_format_is_left_to_sec01 if {
 test_a_model_without_secrets_passes if {
 	count(policy.violation) == 0 with input as {"secrets": []}
 }
+
+test_what_aws_is_to_keep_is_left_to_sec07 if {
+	stored := object.union(found, {"at": "/resources/Db/properties/SecretString"})
+	count(policy.violation) == 0 with input as {"secrets": [stored], "resources": {"Db": {"type": "AWS::SecretsManager::Secret"}}}
+}

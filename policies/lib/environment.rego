@@ -1,0 +1,59 @@
+# METADATA
+# title: Environment variables
+# description: >-
+#   Variables of functions; one that the provider section or Globals sets for all is told once, for the first function
+#   that has it from there.
+package gatehouse.lib.environment
+
+import data.gatehouse.lib.model
+import data.gatehouse.lib.text
+
+# told are the variables that policies speak of, each with the functions that have it.
+told contains {"function": name, "name": key, "variable": variable, "functions": [name]} if {
+	some name, lambda in input.functions
+	some key, variable in lambda.environment
+	variable.from == "function"
+}
+
+told contains {"function": name, "name": key, "variable": variable, "functions": names} if {
+	some key, sharing in _inherited
+	names := sort(sharing)
+	name := names[0]
+	variable := model.at(model.at(input.functions, name).environment, key)
+}
+
+# holder is a variable in words: DB_PASSWORD of create and list.
+holder(entry) := sprintf("%s of %s", [entry.name, text.listed(entry.functions)])
+
+# carried is where a secret comes from that the deployment writes into the variable; undefined where none does.
+carried(variable) := "Secrets Manager" if variable.dynamic == "secretsmanager"
+
+carried(variable) := "the Parameter Store" if variable.dynamic == "ssm-secure"
+
+carried(variable) := "the Parameter Store" if {
+	variable.secretName
+	_plain_parameter(variable)
+}
+
+carried(variable) := "the environment of who deploys" if {
+	variable.secretName
+	variable.dynamic == "env"
+}
+
+# doubtful holds where a name says secret and nothing says where the value comes from.
+doubtful(variable) if {
+	variable.secretName
+	model.unknown(variable, "value")
+	not variable.dynamic
+	not variable.parameter
+}
+
+_plain_parameter(variable) if variable.dynamic == "ssm"
+
+_plain_parameter(variable) if startswith(model.at(input.parameters, variable.parameter).type, "AWS::SSM::Parameter::Value<")
+
+_inherited[key] contains name if {
+	some name, lambda in input.functions
+	some key, variable in lambda.environment
+	variable.from == "provider"
+}
