@@ -1,8 +1,12 @@
 # METADATA
 # title: Allowances
-# description: What the authors of a stack let its functions do, statement by statement; AWS's managed policies left aside.
+# description: >-
+#   What the authors of a stack let its functions do, statement by statement. AWS's managed policies and what the framework
+#   grants by itself, which its users cannot change, are left aside.
 package gatehouse.lib.allowance
 
+import data.gatehouse.lib.model
+import data.gatehouse.lib.pointer
 import data.gatehouse.lib.role
 
 # statements are those that allow something, by the name of the role and their index in it.
@@ -10,5 +14,14 @@ statements[[name, i]] := granted if {
 	some name, holder in role.judged
 	some i, granted in holder.statements
 	granted.effect == "Allow"
-	not role.managed(granted)
+	not granted.origin in {"managed", "framework"}
+}
+
+# doubts are the places where a field of one of them cannot be known, with the statement.
+doubts(name, field) := {{"at": at, "what": what, "statement": granted} |
+	some [holder, i], granted in statements
+	holder == name
+	model.unknown(granted, field)
+	at := pointer.join(["roles", name, "statements", i, field])
+	what := sprintf("the %s of a statement cannot be known", [field])
 }

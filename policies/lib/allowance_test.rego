@@ -6,6 +6,7 @@ stack := {"roles": {
 	"Used": {"owners": ["functions/create"], "statements": [
 		{"effect": "Deny", "origin": "template"},
 		{"effect": "Allow", "origin": "managed"},
+		{"effect": "Allow", "origin": "framework"},
 		{"effect": "Allow", "origin": "template"},
 	]},
 	"Unused": {"owners": [], "statements": [{"effect": "Allow", "origin": "template"}]},
@@ -13,5 +14,18 @@ stack := {"roles": {
 
 test_only_what_people_allow_functions if {
 	found := allowance.statements with input as stack
-	found == {["Used", 2]: {"effect": "Allow", "origin": "template"}}
+	found == {["Used", 3]: {"effect": "Allow", "origin": "template"}}
+}
+
+test_what_cannot_be_known_of_them_comes_with_the_statement if {
+	open := {"effect": "Allow", "origin": "template", "unknown": {"resources": 0}}
+	roles := {"Used": {"owners": ["functions/create"], "statements": [open, object.union(open, {"origin": "managed"})]}}
+	found := allowance.doubts("Used", "resources") with input as {"roles": roles}
+	found == {{
+		"at": "/roles/Used/statements/0/resources",
+		"what": "the resources of a statement cannot be known",
+		"statement": open,
+	}}
+	others := allowance.doubts("Used", "actions") with input as {"roles": roles}
+	others == set()
 }

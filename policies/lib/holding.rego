@@ -5,6 +5,7 @@ package gatehouse.lib.holding
 
 import data.gatehouse.lib.action
 import data.gatehouse.lib.role
+import data.gatehouse.lib.statement
 
 # of are the actions on resources that a role allows or denies. What every runtime needs, what the framework adds by itself
 # and AWS's execution roles are left aside.
@@ -13,6 +14,13 @@ of(holder) := {[granted.effect, what, where, granted.conditions] |
 	chosen(granted)
 	some what in actions(granted)
 	some where in targets(granted)
+}
+
+# weighs holds for a role that holds something which a resource could limit: what nothing limits is alike by nature.
+weighs(holder) if {
+	some granted in holder.statements
+	chosen(granted)
+	not statement.unlimitable(granted)
 }
 
 chosen(granted) if {

@@ -39,3 +39,11 @@ test_what_is_not_the_authors_is_left_aside if {
 	of([object.union(statement, {"origin": "managed", "policy": "AmazonSQSFullAccess"})]) == of([statement])
 	of([object.union(statement, {"actions": [{"pattern": "xray:PutTraceSegments"}]})]) == set()
 }
+
+test_what_nothing_limits_does_not_weigh if {
+	measuring := object.union(statement, {"actions": [{"pattern": "cloudwatch:PutMetricData", "scopable": false}]})
+	writing := object.union(statement, {"actions": [{"pattern": "dynamodb:PutItem", "scopable": true}]})
+	not holding.weighs({"statements": [measuring, object.union(writing, {"origin": "framework"})]})
+	holding.weighs({"statements": [measuring, writing]})
+	holding.weighs({"statements": [{"origin": "template", "notActions": [{"pattern": "iam:*"}]}]})
+}

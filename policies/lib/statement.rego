@@ -60,6 +60,16 @@ limitable(allowed, granted, target) if {
 	not looks_after_logs(allowed, granted)
 }
 
+# unlimitable holds for a statement whose actions no resource limits, or that every runtime needs.
+unlimitable(granted) if {
+	count(granted.actions) > 0
+	every allowed in granted.actions { _free(allowed) }
+}
+
+_free(allowed) if not allowed.scopable
+
+_free(allowed) if action.runtime_alone(allowed)
+
 # touches holds for an action that can be called on a resource, as far as the service shows it.
 touches(allowed, _, _) if action.everything(allowed.pattern)
 

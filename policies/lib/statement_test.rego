@@ -67,3 +67,9 @@ test_its_actions_in_words if {
 	statement.calls({"actions": [{"pattern": "s3:GetObject"}, {"pattern": "s3:PutObject"}]}) == "s3:GetObject and s3:PutObject"
 	statement.calls({"unknown": {"actions": 0}}) == "actions that cannot be known"
 }
+
+test_what_no_resource_limits if {
+	statement.unlimitable({"actions": [scopable("logs:PutLogEvents"), {"pattern": "cloudwatch:PutMetricData", "scopable": false}]})
+	not statement.unlimitable({"actions": [scopable("logs:PutLogEvents"), scopable("s3:GetObject")]})
+	not statement.unlimitable({"unknown": {"actions": 0}})
+}

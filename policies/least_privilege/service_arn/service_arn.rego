@@ -26,27 +26,30 @@ violation contains {"at": at, "message": message, "evidence": target.text, "case
 	holder := role.judged[name]
 	some k, target in granted.resources
 	target.scope == "service"
-	actions := [allowed.pattern | some allowed in granted.actions; statement.limitable(allowed, granted, target)]
-	count(actions) > 0
+	calls := [allowed.pattern | some allowed in granted.actions; statement.limitable(allowed, granted, target)]
+	count(calls) > 0
 	at := pointer.join(["roles", name, "statements", i, "resources", k])
 	related := exposure.related(holder, [])
 	message := sprintf("%s may call %s on %s, which names everything of its kind%s", [
 		role.subject(name, holder),
-		text.listed(actions),
+		text.listed(calls),
 		target.text,
-		exposure.words(holder, actions[0], target.text),
+		exposure.words(holder, calls[0], target.text),
 	])
 }
 
 unknown contains {"at": doubt.at, "message": message} if {
 	some name, holder in role.judged
-	some doubt in (role.doubts(name, holder, {"effect", "resources"}) | actions_unknown(name, holder))
-	message := sprintf("whether %s reaches everything of a kind: %s", [role.subject(name, holder), doubt.what])
+	some doubt in ((role.doubts(name, holder, {"effect"}) | targets(name)) | actions(name))
+	message := sprintf("whether %s may reach everything of a kind: %s", [role.subject(name, holder), doubt.what])
 }
 
-actions_unknown(name, holder) := {doubt |
-	some doubt in role.doubts(name, holder, {"actions"})
-	some i, granted in holder.statements
-	doubt.at == pointer.join(["roles", name, "statements", i, "actions"])
-	granted.resources[_].scope == "service"
+targets(name) := {doubt |
+	some doubt in allowance.doubts(name, "resources")
+	not statement.unlimitable(doubt.statement)
+}
+
+actions(name) := {doubt |
+	some doubt in allowance.doubts(name, "actions")
+	doubt.statement.resources[_].scope == "service"
 }

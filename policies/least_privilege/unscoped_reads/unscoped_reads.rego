@@ -17,7 +17,6 @@ package gatehouse.least_privilege.unscoped_reads
 import data.gatehouse.lib.action
 import data.gatehouse.lib.allowance
 import data.gatehouse.lib.exposure
-import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.role
 
@@ -39,13 +38,7 @@ unknown contains {"at": doubt.at, "message": message} if {
 	message := sprintf("whether %s may read every resource: %s", [role.subject(name, holder), doubt.what])
 }
 
-targets(name) := {{"at": at, "what": "the resources of a statement cannot be known"} |
-	some [holder, i], granted in allowance.statements
-	holder == name
-	model.unknown(granted, "resources")
-	reads(granted.actions[_])
-	at := pointer.join(["roles", name, "statements", i, "resources"])
-}
+targets(name) := {doubt | some doubt in allowance.doubts(name, "resources"); reads(doubt.statement.actions[_])}
 
 # Patterns of all actions are LP01's, those of a whole service LP02's.
 reads(allowed) if {

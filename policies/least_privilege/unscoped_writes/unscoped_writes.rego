@@ -16,7 +16,6 @@ package gatehouse.least_privilege.unscoped_writes
 import data.gatehouse.lib.action
 import data.gatehouse.lib.allowance
 import data.gatehouse.lib.exposure
-import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.role
 import data.gatehouse.lib.statement
@@ -27,7 +26,7 @@ violation contains {"at": at, "message": message, "evidence": allowed.pattern, "
 	some k, resource in granted.resources
 	resource.scope == "all"
 	some j, allowed in granted.actions
-	writes(allowed, granted, holder)
+	writes(allowed, holder)
 	at := pointer.join(["roles", name, "statements", i, "actions", j])
 	star := pointer.join(["roles", name, "statements", i, "resources", k])
 	said := sprintf("%s may call %s on every resource, where it could be limited to some", [role.subject(name, holder), allowed.pattern])
@@ -40,16 +39,10 @@ unknown contains {"at": doubt.at, "message": message} if {
 	message := sprintf("whether %s may write to every resource: %s", [role.subject(name, holder), doubt.what])
 }
 
-targets(name, holder) := {{"at": at, "what": "the resources of a statement cannot be known"} |
-	some i, granted in holder.statements
-	model.unknown(granted, "resources")
-	writes(granted.actions[_], granted, holder)
-	at := pointer.join(["roles", name, "statements", i, "resources"])
-}
+targets(name, holder) := {doubt | some doubt in allowance.doubts(name, "resources"); writes(doubt.statement.actions[_], holder)}
 
-writes(allowed, granted, holder) if {
+writes(allowed, holder) if {
 	allowed.scopableWrites > 0
-	not role.managed(granted)
 	not action.everything(allowed.pattern)
 	not action.runtime(allowed.pattern)
 	not statement.texting(allowed, holder.statements)

@@ -40,7 +40,7 @@ unknown contains {"at": doubt.at, "message": message} if {
 # same are the roles of functions by what they hold.
 same[holdings[name]] contains name if {
 	some name, _ in role.judged
-	count(holdings[name]) > 0
+	holding.weighs(role.judged[name])
 	count(doubts[name]) == 0
 }
 
@@ -55,6 +55,6 @@ may_equal(_, other) if count(doubts[other]) > 0
 
 may_equal(name, other) if {
 	count(doubts[other]) == 0
-	count(holdings[other]) > 0
+	holding.weighs(role.judged[other])
 	count(holdings[name] - holdings[other]) == 0
 }

@@ -6,7 +6,7 @@ import data.gatehouse.role_isolation.identical_roles as policy
 writing(table) := {
 	"effect": "Allow",
 	"origin": "template",
-	"actions": [{"pattern": "dynamodb:PutItem"}],
+	"actions": [{"pattern": "dynamodb:PutItem", "scopable": true}],
 	"resources": [{"text": table}],
 	"conditions": {},
 }
@@ -45,6 +45,11 @@ test_roles_that_hold_nothing_of_their_own_pass if {
 	logs := object.union(writing("*"), {"actions": [{"pattern": "logs:PutLogEvents"}]})
 	count(found(stack([logs], [logs]))) == 0
 	count(found(stack([], []))) == 0
+}
+
+test_roles_that_hold_what_nothing_limits_pass if {
+	measuring := object.union(writing("*"), {"actions": [{"pattern": "cloudwatch:PutMetricData", "scopable": false}]})
+	count(found(stack([measuring], [measuring]))) == 0
 }
 
 test_roles_that_no_function_uses_are_not_compared if {
