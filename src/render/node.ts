@@ -11,9 +11,9 @@ export interface Scalar {
   readonly kind: 'scalar'
   readonly value: string | number | boolean | null
   /** The source text of a plain number, boolean or null, such as 012345678901. */
-  readonly text?: string
+  readonly text?: string | undefined
   readonly span: Span
-  readonly origin?: Origin
+  readonly origin?: Origin | undefined
 }
 
 export interface Entry {
@@ -25,14 +25,14 @@ export interface Mapping {
   readonly kind: 'mapping'
   readonly entries: ReadonlyMap<string, Entry>
   readonly span: Span
-  readonly origin?: Origin
+  readonly origin?: Origin | undefined
 }
 
 export interface Sequence {
   readonly kind: 'sequence'
   readonly items: readonly Node[]
   readonly span: Span
-  readonly origin?: Origin
+  readonly origin?: Origin | undefined
 }
 
 /** A value that cannot be known here; printed as {"Fn::Unresolved": expression}. */
@@ -44,7 +44,7 @@ export interface UnresolvedNode {
   /** Set when the author's own code computes it (HYG07). */
   readonly computed?: Computed
   readonly span: Span
-  readonly origin?: Origin
+  readonly origin?: Origin | undefined
 }
 
 export type Node = Scalar | Mapping | Sequence | UnresolvedNode
@@ -52,40 +52,61 @@ export type Node = Scalar | Mapping | Sequence | UnresolvedNode
 /** What `build` takes: plain values with nodes anywhere inside; undefined members are left out. */
 export type Buildable = Node | string | number | boolean | null | undefined | readonly Buildable[] | { readonly [key: string]: Buildable }
 
-const KINDS = new Set(['scalar', 'mapping', 'sequence', 'unresolved'])
+// Nodes of one kind are made in one place, always with the same members: V8 then reads them all through one hidden class, and
+// reading nodes is most of what rendering does.
+
+export function scalarOf(value: Scalar['value'], span: Span, origin?: Origin, text?: string): Scalar {
+  return { kind: 'scalar', value, text, span, origin }
+}
+
+export function mappingOf(entries: ReadonlyMap<string, Entry>, span: Span, origin?: Origin): Mapping {
+  return { kind: 'mapping', entries, span, origin }
+}
+
+export function sequenceOf(items: readonly Node[], span: Span, origin?: Origin): Sequence {
+  return { kind: 'sequence', items, span, origin }
+}
 
 export function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'span' in value && 'kind' in value && KINDS.has(value.kind as string)
+  if (typeof value !== 'object' || value === null) return false
+  const { kind, span } = value as Partial<Node>
+  return span !== undefined && (kind === 'scalar' || kind === 'mapping' || kind === 'sequence' || kind === 'unresolved')
 }
 
 /** Makes a node of plain values and nodes; what is plain is the framework's, and stands at `span`, the key that caused it. */
 export function build(value: Buildable, span: Span): Node {
-  return buildAt(value, { span, origin: 'framework' })
+  return made(value, span, 'framework')
 }
 
 /** Like `build`, but what is plain is of the place's origin; without one it counts as the author's own. */
 export function buildAt(value: Buildable, place: Pick<Node, 'span' | 'origin'>): Node {
+  return made(value, place.span, place.origin)
+}
+
+function made(value: Buildable, span: Span, origin: Origin | undefined): Node {
+  if (typeof value !== 'object' || value === null) return scalarOf(value as Scalar['value'], span, origin)
   if (isNode(value)) return value
-  const made = place.origin === undefined ? { span: place.span } : { span: place.span, origin: place.origin }
-  if (Array.isArray(value))
-    return { kind: 'sequence', items: value.filter(item => item !== undefined).map(item => buildAt(item, made)), ...made }
-  if (typeof value === 'object' && value !== null) {
-    const entries = new Map<string, Entry>()
-    for (const [key, member] of Object.entries(value as { [key: string]: Buildable })) {
-      if (member === undefined) continue
-      const node = buildAt(member, made)
-      entries.set(key, { key: node.span, value: node })
-    }
-    return { kind: 'mapping', entries, ...made }
+  if (Array.isArray(value)) {
+    const items: Node[] = []
+    for (const item of value as readonly Buildable[]) if (item !== undefined) items.push(made(item, span, origin))
+    return sequenceOf(items, span, origin)
   }
-  return { kind: 'scalar', value: value as Scalar['value'], ...made }
+  const members = value as { readonly [key: string]: Buildable }
+  const entries = new Map<string, Entry>()
+  for (const key in members) {
+    const member = members[key]
+    if (member === undefined) continue
+    const node = made(member, span, origin)
+    entries.set(key, { key: node.span, value: node })
+  }
+  return mappingOf(entries, span, origin)
 }
 
 /** The node under a path of keys and indexes, or undefined. */
 export function get(node: Node | undefined, ...path: (string | number)[]): Node | undefined {
   let at = node
   for (const step of path) {
-    if (at?.kind === 'mapping') at = at.entries.get(String(step))?.value
+    if (at?.kind === 'mapping') at = at.entries.get(typeof step === 'string' ? step : String(step))?.value
     else if (at?.kind === 'sequence' && typeof step === 'number') at = at.items[step]
     else return undefined
   }

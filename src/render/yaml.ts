@@ -3,7 +3,7 @@
 import { CORE_SCHEMA, EVENT_ID, type Event, getScalarValue, parseEvents, YAML11_SCHEMA, YAMLException } from 'js-yaml'
 import { GateError } from '../model/gate-error.ts'
 import { type Padded, padLine, unpadded } from './flow-indentation.ts'
-import type { Entry, Mapping, Node, Scalar } from './node.ts'
+import { type Entry, type Mapping, mappingOf, type Node, type Scalar, scalarOf, sequenceOf } from './node.ts'
 import { locate, type Source, type Span } from './span.ts'
 
 const DEEPEST = 200
@@ -119,18 +119,18 @@ function construct(source: Source, padded: Padded, events: readonly Event[], ver
         if (stack.length > 0) close(stack.pop()!)
     }
   }
-  return root ?? { kind: 'scalar', value: null, span: spanOf(source, 0, 0) }
+  return root ?? scalarOf(null, spanOf(source, 0, 0))
 
   function slice(start: number, end: number): string | undefined {
     return start >= 0 ? padded.text.slice(start, end) : undefined
   }
 
   function scalar(text: string, plain: boolean, span: Span): Scalar {
-    if (!plain) return { kind: 'scalar', value: text, span }
+    if (!plain) return scalarOf(text, span)
     const { value } = schema.resolveImplicitScalarTag(text)
     if (typeof value === 'number' || typeof value === 'boolean' || value === null)
-      return { kind: 'scalar', value: value as Scalar['value'], text, span }
-    return { kind: 'scalar', value: text, span }
+      return scalarOf(value as Scalar['value'], span, undefined, text)
+    return scalarOf(text, span)
   }
 
   function lastEnd(): number {
@@ -175,8 +175,7 @@ function construct(source: Source, padded: Padded, events: readonly Event[], ver
     for (const merged of frame.merges)
       if (merged.kind === 'mapping') for (const [key, entry] of merged.entries) if (!frame.entries.has(key)) frame.entries.set(key, entry)
     const span = spanOf(source, frame.start, endOf(frame))
-    const inner: Node =
-      frame.kind === 'mapping' ? { kind: 'mapping', entries: frame.entries, span } : { kind: 'sequence', items: frame.items, span }
+    const inner: Node = frame.kind === 'mapping' ? mappingOf(frame.entries, span) : sequenceOf(frame.items, span)
     const node = frame.tag === undefined ? inner : tagged(frame.tag, inner, span)
     if (frame.anchor !== undefined) anchors.set(frame.anchor, { node, nodes: frame.nodes })
     place(node, frame.nodes)
@@ -191,8 +190,7 @@ function construct(source: Source, padded: Padded, events: readonly Event[], ver
   }
 
   function tagged(tag: string, inner: Node, span: Span): Node {
-    if (tag === '!' || tag === '!!str')
-      return inner.kind === 'scalar' ? { kind: 'scalar', value: inner.text ?? String(inner.value), span } : inner
+    if (tag === '!' || tag === '!!str') return inner.kind === 'scalar' ? scalarOf(inner.text ?? String(inner.value), span) : inner
     if (tag === '!!map' || tag === '!!seq' || tag === '!!set' || tag === '!!omap') return inner
     if (inner.kind === 'scalar' && (tag === '!!int' || tag === '!!float' || tag === '!!bool' || tag === '!!null'))
       return scalar(String(inner.value), true, span)
@@ -208,7 +206,10 @@ function construct(source: Source, padded: Padded, events: readonly Event[], ver
       const parts = dot === -1 ? [argument.value] : [argument.value.slice(0, dot), argument.value.slice(dot + 1)]
       return single(
         'Fn::GetAtt',
-        { kind: 'sequence', items: parts.map(value => ({ kind: 'scalar', value, span: argument.span })), span: argument.span },
+        sequenceOf(
+          parts.map(value => scalarOf(value, argument.span)),
+          argument.span,
+        ),
         span,
       )
     }
@@ -217,7 +218,7 @@ function construct(source: Source, padded: Padded, events: readonly Event[], ver
 }
 
 function single(key: string, value: Node, span: Span): Mapping {
-  return { kind: 'mapping', entries: new Map([[key, { key: span, value }]]), span }
+  return mappingOf(new Map([[key, { key: span, value }]]), span)
 }
 
 function spanOf(source: Source, start: number, end: number): Span {

@@ -6,7 +6,7 @@ import type { Span } from '../span.ts'
 
 export interface Place {
   readonly span: Span
-  readonly origin?: Origin
+  readonly origin?: Origin | undefined
 }
 
 export interface Literal extends Place {

@@ -1,6 +1,6 @@
 // What `Ref: Function.Alias`, `${Api.Stage}` and the names of renamed resources mean in the deployed template.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
-import { type Entry, get, type Mapping, type Node, type Scalar, string } from '../node.ts'
+import { type Entry, get, type Mapping, type Node, type Scalar, scalarOf, sequenceOf, string } from '../node.ts'
 
 export interface Renames {
   /** `ID.PROPERTY` -> logical id. */
@@ -64,8 +64,8 @@ function attribute(node: Node, renames: Renames): Node {
   const to = target ?? (moved === undefined ? undefined : [moved, ...path.slice(1)])
   if (to === undefined) return node
   const { span } = node
-  const items: Node[] = [to[0]!, to.slice(1).join('.')].map(value => ({ kind: 'scalar', value, span }))
-  return { kind: 'sequence', items, span }
+  const items: Node[] = [to[0]!, to.slice(1).join('.')].map(value => scalarOf(value, span))
+  return sequenceOf(items, span)
 }
 
 function substitution(node: Node, renames: Renames): Node {

@@ -1,6 +1,18 @@
 // A SAM template with each of its resources replaced by what it deploys.
 import { GateError } from '../../model/gate-error.ts'
-import { type Buildable, build, type Entry, entries, get, type Mapping, mapping, type Node, string, withEntries } from '../node.ts'
+import {
+  type Buildable,
+  build,
+  type Entry,
+  entries,
+  get,
+  type Mapping,
+  mapping,
+  mappingOf,
+  type Node,
+  string,
+  withEntries,
+} from '../node.ts'
 import { locate, type Span } from '../span.ts'
 import { gatherApis } from './api/drafts.ts'
 import { addHttpApi } from './api/http-api.ts'
@@ -64,7 +76,7 @@ export function translate(template: Mapping, resources: Mapping, region: string,
   changed.set('Resources', { key: span('Resources', resources), value: { ...resources, entries: out } })
   if (conditions.size > 0) {
     const section = get(template, 'Conditions') ?? template
-    changed.set('Conditions', { key: span('Conditions', section), value: { kind: 'mapping', entries: conditions, span: section.span } })
+    changed.set('Conditions', { key: span('Conditions', section), value: mappingOf(conditions, section.span) })
   }
   return withReferences({ ...template, entries: changed }, { properties, ids })
 }
@@ -97,10 +109,10 @@ function lowerAll(sam: Sam): void {
 
 function propertiesOf(id: string, type: string, node: Mapping, span: Span, template: Mapping): Mapping {
   const written = get(node, 'Properties')
-  if (!type.startsWith('AWS::Serverless::')) return mapping(written) ?? { kind: 'mapping', entries: EMPTY, span }
+  if (!type.startsWith('AWS::Serverless::')) return mapping(written) ?? mappingOf(EMPTY, span)
   if (written !== undefined && written.kind !== 'mapping' && !(written.kind === 'scalar' && written.value === null))
     throw new GateError('E_RENDER_SHAPE', `the properties of ${id} are not a mapping`, { location: locate(written.span) })
-  return withGlobals(type, mapping(written) ?? { kind: 'mapping', entries: EMPTY, span }, template, get(node, 'IgnoreGlobals'))
+  return withGlobals(type, mapping(written) ?? mappingOf(EMPTY, span), template, get(node, 'IgnoreGlobals'))
 }
 
 function partitionOf(region: string): string {

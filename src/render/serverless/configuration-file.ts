@@ -3,7 +3,7 @@
 import { parse } from 'smol-toml'
 import { GateError } from '../../model/gate-error.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
-import { type Entry, locationOf, type Mapping, type Node } from '../node.ts'
+import { type Entry, locationOf, type Mapping, mappingOf, type Node, scalarOf, sequenceOf } from '../node.ts'
 import { locate, type Source, startOf } from '../span.ts'
 import { parseYaml } from '../yaml.ts'
 
@@ -46,8 +46,12 @@ function parseToml(source: Source): Node {
   /** TOML values carry no places: a key is looked for after the one that holds it. */
   function placed(value: unknown, from: number, to: number): Node {
     const span = { source, start: from, end: to }
-    if (Array.isArray(value)) return { kind: 'sequence', items: value.map(item => placed(item, from, to)), span }
-    if (value instanceof Date) return { kind: 'scalar', value: value.toISOString(), span }
+    if (Array.isArray(value))
+      return sequenceOf(
+        value.map(item => placed(item, from, to)),
+        span,
+      )
+    if (value instanceof Date) return scalarOf(value.toISOString(), span)
     if (typeof value === 'object' && value !== null) {
       const entries = new Map<string, Entry>()
       for (const [key, member] of Object.entries(value)) {
@@ -55,9 +59,9 @@ function parseToml(source: Source): Node {
         const end = start === from ? to : lineEnd(start)
         entries.set(key, { key: { source, start, end }, value: placed(member, start, end) })
       }
-      return { kind: 'mapping', entries, span }
+      return mappingOf(entries, span)
     }
-    return { kind: 'scalar', value: typeof value === 'bigint' ? Number(value) : (value as string | number | boolean), span }
+    return scalarOf(typeof value === 'bigint' ? Number(value) : (value as string | number | boolean), span)
   }
 
   function keyOffset(key: string, from: number): number {

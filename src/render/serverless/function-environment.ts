@@ -1,7 +1,7 @@
 // The environment variables of a function: the provider's, the function's over them, and what the bundler adds.
 // https://www.serverless.com/framework/docs/providers/aws/guide/functions#environment-variables
 import { posix } from 'node:path'
-import { type Buildable, build, type Entry, get, mapping, type Node, present, string } from '../node.ts'
+import { type Buildable, build, type Entry, get, mapping, mappingOf, type Node, present, string } from '../node.ts'
 import { mergedMembers } from './inherited.ts'
 import type { ServiceFunction } from './service.ts'
 import type { Stack } from './stack.ts'
@@ -21,7 +21,7 @@ export function functionEnvironment(fn: ServiceFunction, stack: Stack): Buildabl
   }
   if (!members && entries.size === 0) return undefined
   const span = (get(fn.settings, 'environment') ?? get(stack.builder.service.provider, 'environment'))?.span ?? fn.span
-  return { Variables: { kind: 'mapping', entries, span } satisfies Node }
+  return { Variables: mappingOf(entries, span) }
 }
 
 /** The framework hands numbers and booleans on as text, as JavaScript prints them. */

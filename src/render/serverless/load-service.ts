@@ -2,7 +2,7 @@
 import { posix } from 'node:path'
 import { GateError } from '../../model/gate-error.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
-import { build, get, listed, locationOf, type Mapping, mapping, type Node, present, string } from '../node.ts'
+import { build, get, listed, locationOf, type Mapping, mapping, mappingOf, type Node, present, string } from '../node.ts'
 import type { RenderOptions } from '../rendering.ts'
 import { appSyncFunctions } from './appsync/lambda-target.ts'
 import { readConfiguration } from './configuration-file.ts'
@@ -83,7 +83,7 @@ function listOfParts(key: string): boolean {
 /** A list of parts, as `functions` and `resources` may be given, is merged into one. */
 function merged(node: Node): Node {
   if (node.kind !== 'sequence') return node
-  let whole: Node = { kind: 'mapping', entries: new Map(), span: node.span }
+  let whole: Node = mappingOf(new Map(), node.span)
   for (const part of node.items) {
     refuseUnknown(part, 'parts of this list')
     if (part.kind === 'mapping') whole = deepMerge(whole, part)

@@ -1,5 +1,5 @@
 // The stack that a service's generators build together.
-import { type Buildable, build, type Entry, type Mapping, mapping, type Node } from '../node.ts'
+import { type Buildable, build, type Entry, type Mapping, mapping, mappingOf, type Node } from '../node.ts'
 import type { Span } from '../span.ts'
 import { functionAlias } from './function-alias.ts'
 import { createRoles, type Roles } from './roles.ts'
@@ -62,10 +62,10 @@ export function createStack(service: Service, exists: (path: string) => boolean)
       ['Resources', { key: span, value: section(resources, span) }],
       ['Outputs', { key: span, value: section(outputs, span) }],
     ])
-    return { kind: 'mapping', entries, span }
+    return mappingOf(entries, span)
   }
 }
 
 function section(entries: ReadonlyMap<string, Entry>, span: Span): Mapping {
-  return { kind: 'mapping', entries, span }
+  return mappingOf(entries, span)
 }

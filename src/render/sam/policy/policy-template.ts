@@ -1,6 +1,6 @@
 // The statements of a policy template, with the author's parameters in their places.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html
-import { type Entry, get, type Mapping, type Node, type Scalar } from '../../node.ts'
+import { type Entry, get, type Mapping, mappingOf, type Node, type Scalar, scalarOf, sequenceOf } from '../../node.ts'
 import { missing } from '../sam.ts'
 import { POLICY_TEMPLATES } from './policy-templates.ts'
 
@@ -17,16 +17,16 @@ export function policyTemplate(policy: Node): Node {
   const [parameters, statements] = JSON.parse(POLICY_TEMPLATES[name]!) as [string[], unknown]
   for (const parameter of parameters)
     if (get(entry.value, parameter) === undefined) throw missing(`the policy template ${name} needs ${parameter}`, entry.key)
-  const made = { span: entry.key, origin: 'policy_template' } as const
+  const { key } = entry
   return filled({ Statement: statements })
 
   function filled(value: unknown): Node {
-    if (Array.isArray(value)) return { kind: 'sequence', items: value.map(filled), ...made }
-    if (typeof value !== 'object' || value === null) return { kind: 'scalar', value: value as Scalar['value'], ...made }
+    if (Array.isArray(value)) return sequenceOf(value.map(filled), key, 'policy_template')
+    if (typeof value !== 'object' || value === null) return scalarOf(value as Scalar['value'], key, 'policy_template')
     const { Ref } = value as { Ref?: string }
     if (Ref !== undefined && parameters.includes(Ref)) return get(entry.value, Ref)!
     const entries = new Map<string, Entry>()
-    for (const [key, member] of Object.entries(value)) entries.set(key, { key: entry.key, value: filled(member) })
-    return { kind: 'mapping', entries, ...made }
+    for (const [name, member] of Object.entries(value)) entries.set(name, { key, value: filled(member) })
+    return mappingOf(entries, key, 'policy_template')
   }
 }

@@ -1,7 +1,7 @@
 // The agents of version 4 with what they use: gateways and their tools, memories, browsers and code interpreters.
 // https://www.serverless.com/framework/docs/providers/aws/guide/agents
 import { GateError } from '../../../model/gate-error.ts'
-import { get, listed, locationOf, type Node } from '../../node.ts'
+import { get, listed, locationOf, type Node, scalarOf } from '../../node.ts'
 import { setting, text } from '../events/event-settings.ts'
 import { type Named, namedSettings, settingsOf } from '../named-settings.ts'
 import { normalisedName } from '../naming.ts'
@@ -48,7 +48,7 @@ function addGateways(builder: StackBuilder, gateways: readonly Named[], tools: r
   const [first] = tools
   if (gateways.length > 0 || !first) return { byName }
   const ofAll = gatewayId('')
-  const settings = settingsOf('the gateway', { kind: 'scalar', value: null, span: first.span, origin: 'framework' })
+  const settings = settingsOf('the gateway', scalarOf(null, first.span, 'framework'))
   addGateway(builder, { name: 'gateway', settings, span: first.span }, ofAll, tools.some(hasCredentials) ? 'yes' : 'no')
   for (const tool of tools) addGatewayTarget(builder, tool, ofAll, toolId(tool))
   return { byName, ofAll }

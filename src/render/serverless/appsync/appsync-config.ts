@@ -1,6 +1,6 @@
 // What stands under `appSync`, with the data sources and functions that it defines where they are used.
 // https://www.serverless.com/framework/docs/providers/aws/guide/appsync
-import { entries, get, listed, type Mapping, type Node } from '../../node.ts'
+import { entries, get, listed, type Mapping, mappingOf, type Node, scalarOf } from '../../node.ts'
 import type { Span } from '../../span.ts'
 import { setting, text } from '../events/event-settings.ts'
 import { type Named, namedSettings, settingsOf } from '../named-settings.ts'
@@ -64,10 +64,10 @@ function partsOf(settings: Node, key: string, what: string): readonly Named[] {
 function long(entry: { readonly key: Span; readonly value: Node }): { readonly key: Span; readonly value: Node } {
   const { value, key } = entry
   if (text(value) === undefined) return entry
-  const kind: Node = { kind: 'scalar', value: 'UNIT', span: value.span, origin: 'framework' }
+  const kind: Node = scalarOf('UNIT', value.span, 'framework')
   const members = new Map([
     ['kind', { key, value: kind }],
     ['dataSource', { key: value.span, value }],
   ])
-  return { key, value: { kind: 'mapping', entries: members, span: value.span } }
+  return { key, value: mappingOf(members, value.span) }
 }

@@ -1,7 +1,7 @@
 // What `cloudFront` events deploy together: one distribution with the origins and cache behaviours of all events, whose functions
 // run at the edge, and the permission to invoke them there.
 // https://www.serverless.com/framework/docs/providers/aws/events/cloudfront
-import { get, mapping, withEntries } from '../../node.ts'
+import { get, mapping, scalarOf, withEntries } from '../../node.ts'
 import type { Span } from '../../span.ts'
 import { publishedVersion } from '../function-version.ts'
 import type { ServiceFunction, StackBuilder } from '../service.ts'
@@ -44,7 +44,7 @@ function runAtEdge(builder: StackBuilder, fn: ServiceFunction, span: Span): void
     const edge = withEntries(properties, { VpcConfig: undefined, Environment: undefined })
     const retained = withEntries(resource, {
       Properties: edge,
-      DeletionPolicy: { kind: 'scalar', value: 'Retain', span, origin: 'framework' },
+      DeletionPolicy: scalarOf('Retain', span, 'framework'),
     })
     builder.add(fn.logicalId, retained, fn.span)
   }

@@ -1,6 +1,6 @@
 // Reading what an author wrote under an event. Where the whole is unresolved, so is every field of it.
 import { GateError } from '../../../model/gate-error.ts'
-import { type Buildable, boolean, build, locationOf, type Mapping, type Node, present, type Scalar, toJson } from '../../node.ts'
+import { type Buildable, boolean, build, locationOf, type Mapping, type Node, present, type Scalar, scalarOf, toJson } from '../../node.ts'
 import type { FunctionEvent } from './function-event.ts'
 
 /** What stands under a path of keys; null counts as absent; below something unresolved: that. */
@@ -39,9 +39,7 @@ export function text(node: Node | undefined): string | undefined {
 
 /** A value made of what the author wrote at another node; it keeps that place. */
 export function authored(value: string | number | boolean, from: Node): Scalar {
-  return from.origin === undefined
-    ? { kind: 'scalar', value, span: from.span }
-    : { kind: 'scalar', value, span: from.span, origin: from.origin }
+  return scalarOf(value, from.span, from.origin)
 }
 
 export function isFalse(node: Node | undefined): boolean {

@@ -1,6 +1,6 @@
 // The services of AWS that the REST API may call itself: where, and what the role that calls them may do.
 // https://www.serverless.com/framework/docs/providers/aws/guide/api-gateway-service-proxy
-import { type Buildable, intrinsic, type Node } from '../../node.ts'
+import { type Buildable, intrinsic, type Node, scalarOf } from '../../node.ts'
 import { setting, text } from '../events/event-settings.ts'
 import { allow, sub } from '../service-role.ts'
 
@@ -105,7 +105,5 @@ function readsOrWritesObjects(settings: Node): Buildable {
 
 function prefixed(before: string, node: Node | undefined, after: string): Buildable {
   const said = text(node)
-  return node === undefined || said === undefined
-    ? node
-    : { kind: 'scalar', value: `${before}${said}${after}`, span: node.span, origin: 'framework' }
+  return node === undefined || said === undefined ? node : scalarOf(`${before}${said}${after}`, node.span, 'framework')
 }

@@ -2,7 +2,7 @@
 // https://www.serverless.com/framework/docs/environment-variables
 import { posix } from 'node:path'
 import type { SourceTree } from '../../../model/source-tree.ts'
-import type { Node, Scalar } from '../../node.ts'
+import { type Node, type Scalar, scalarOf } from '../../node.ts'
 import type { Source } from '../../span.ts'
 import type { Dialect } from '../dialect.ts'
 
@@ -54,11 +54,7 @@ function* parseDotenv(source: Source): Generator<[name: string, value: Scalar]> 
       const inner = text.slice(start + 1, close)
       yield [
         found[1]!,
-        {
-          kind: 'scalar',
-          value: quote === '"' ? inner.replaceAll('\\n', '\n').replaceAll('\\r', '\r') : inner,
-          span: { source, start: start + 1, end: close },
-        },
+        scalarOf(quote === '"' ? inner.replaceAll('\\n', '\n').replaceAll('\\r', '\r') : inner, { source, start: start + 1, end: close }),
       ]
       assignment.lastIndex = close + 1
       continue
@@ -66,7 +62,7 @@ function* parseDotenv(source: Source): Generator<[name: string, value: Scalar]> 
     const newline = text.indexOf('\n', start)
     const line = text.slice(start, newline === -1 ? text.length : newline)
     const value = line.replace(/#.*$/, '').trim()
-    yield [found[1]!, { kind: 'scalar', value, span: { source, start, end: start + value.length } }]
+    yield [found[1]!, scalarOf(value, { source, start, end: start + value.length })]
     assignment.lastIndex = start + line.length
   }
 }

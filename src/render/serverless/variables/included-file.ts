@@ -3,7 +3,7 @@
 import { posix } from 'node:path'
 import { GateError } from '../../../model/gate-error.ts'
 import type { SourceTree } from '../../../model/source-tree.ts'
-import { locationOf, type Node } from '../../node.ts'
+import { locationOf, type Node, scalarOf } from '../../node.ts'
 import { parseYaml } from '../../yaml.ts'
 import { digestCode } from '../code-digest.ts'
 import type { Lookup, Missing } from './resolver.ts'
@@ -45,7 +45,7 @@ export function createIncludes(tree: SourceTree, directory: string, files: Set<s
         span: lookup.node.span,
       }
     }
-    return { kind: 'scalar', value: found.text, span: { source, start: 0, end: found.text.length } }
+    return scalarOf(found.text, { source, start: 0, end: found.text.length })
   }
 }
 

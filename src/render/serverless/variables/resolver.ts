@@ -1,7 +1,7 @@
 // Resolves the variables of a tree of nodes: lazily, each node once, in bounded time and memory. A value that is one
 // variable becomes what the variable names, with the place where that is written; text around a variable keeps its own.
 import { GateError } from '../../../model/gate-error.ts'
-import { type Entry, isNode, locationOf, type Node, type Scalar, type UnresolvedNode } from '../../node.ts'
+import { type Entry, isNode, locationOf, type Node, type Scalar, scalarOf, type UnresolvedNode } from '../../node.ts'
 import type { Dialect } from '../dialect.ts'
 import { expandDate } from './date-text.ts'
 import { parseTemplate, type Template, type Variable } from './variable-text.ts'
@@ -128,7 +128,7 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
     const only = template[0]
     if (template.length === 1 && typeof only === 'object') return evaluateVariable(only, node, trail)
     const value = textOf(template, node, text, trail)
-    return typeof value === 'string' ? { kind: 'scalar', value, span: node.span } : value
+    return typeof value === 'string' ? scalarOf(value, node.span) : value
   }
 
   function textOf(template: Template, node: Scalar, expression: string, trail: Trail | undefined): string | UnresolvedNode {
@@ -168,7 +168,7 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
     let assume: Missing['assume']
     let elsewhere: Missing['elsewhere']
     for (const source of variable.sources) {
-      if ('literal' in source) return settle({ kind: 'scalar', value: source.literal, span: node.span }, trail)
+      if ('literal' in source) return settle(scalarOf(source.literal, node.span), trail)
       if (++lookups > MOST_LOOKUPS)
         throw new GateError('E_RENDER_BUDGET', `there are more than ${MOST_LOOKUPS} variables`, { location: locationOf(node) })
       const parameters: string[] = []
