@@ -8,7 +8,8 @@ import { existingOf } from './existing.ts'
 import type { Judged } from './judged.ts'
 import { wasKnownAtBase } from './known-at-base.ts'
 import { findingKey, sorted } from './order.ts'
-import { type NamedStack, sortWaivers, type ValidWaiver, waiverFor } from './waivers.ts'
+import { coverageOf, type PlacedFinding } from './waiver-coverage.ts'
+import { type NamedStack, sortWaivers, unusedWaivers, type ValidWaiver } from './waivers.ts'
 
 export interface DecideInput {
   /** Revisions as they are to be shown; a base of null means that everything counts as introduced. */
@@ -32,10 +33,10 @@ export function decide(input: DecideInput): Decision {
   const head = input.head.filter(judged => !isExcluded(judged.stack, config.exclude))
   const enforced = config.mode === 'enforce'
   const waivers = sortWaivers(config, [...head.map(namedStack), ...(input.untouched ?? [])], date, catalogue)
-  const findings = [
-    ...head.flatMap(judged => decided(judged, input, waivers.valid)),
-    ...waivers.findings.map(finding => ofWaiver(finding, input)),
-  ]
+  const used = new Set<ValidWaiver>()
+  const found = head.flatMap(judged => decided(judged, input, waivers.valid, used))
+  const unused = unusedWaivers(waivers.valid, used, wholly(head).map(namedStack), config, catalogue)
+  const findings = [...found, ...[...waivers.findings, ...unused].map(finding => ofWaiver(finding, input))]
   const errors = head.flatMap(judged => judged.errors.map(error => ({ ...error, counts: enforced && judged.touched })))
   const failed = findings.some(finding => finding.counts) || errors.some(error => error.counts)
   return {
@@ -65,11 +66,19 @@ function namedStack({ stack, rendered }: Judged): NamedStack {
   return rendered ? { stack, name: rendered.model.stack.name } : { stack }
 }
 
-function decided(judged: Judged, input: DecideInput, waivers: readonly ValidWaiver[]): DecidedFinding[] {
+/** Stacks of which every stage was rendered and judged by every policy. */
+function wholly(head: readonly Judged[]): Judged[] {
+  return head.filter(({ stack }) => head.every(other => other.stack !== stack || (other.rendered && other.errors.length === 0)))
+}
+
+/** Adds to `used` the waivers that fit a finding. */
+function decided(judged: Judged, input: DecideInput, waivers: readonly ValidWaiver[], used: Set<ValidWaiver>): DecidedFinding[] {
   const { config } = input
   const isOn = (finding: Finding) => !config.policies[finding.policy]?.off
   const base =
     input.revisions.base === null ? undefined : input.base.find(other => other.stack === judged.stack && other.stage === judged.stage)
+  const before =
+    input.revisions.base === null ? undefined : input.base.filter(({ stack }) => stack === judged.stack).flatMap(side => placed(side, isOn))
   const existing = existingOf(judged.findings.filter(isOn), base?.findings.filter(isOn) ?? [])
   return judged.findings.filter(isOn).flatMap(finding => {
     const model = judged.rendered?.model
@@ -77,11 +86,22 @@ function decided(judged: Judged, input: DecideInput, waivers: readonly ValidWaiv
     const asConfigured = finding.unknown && !(introduced && base !== undefined && becameUnresolved(finding, judged, base))
     if (asConfigured && config.unknown === 'ignore') return []
     const severity = asConfigured && config.unknown !== 'ignore' ? config.unknown : finding.severity
-    const waiver = waiverFor(finding, model, waivers)
+    const { covering: waiver, fitting } = coverageOf({ finding, model }, waivers, before)
+    for (const granted of fitting) used.add(granted)
     const status = waiver ? 'waived' : introduced ? 'introduced' : 'existing'
     const counts = config.mode === 'enforce' && status === 'introduced' && severity === 'deny'
-    return [{ ...finding, severity, status, counts, ...(waiver ? { waiver: waiver.terms } : {}) }]
+    const remediation =
+      status === 'introduced' && fitting[0] ? `${finding.remediation} ${whyBound(finding, fitting[0])}` : finding.remediation
+    return [{ ...finding, remediation, severity, status, counts, ...(waiver ? { waiver: waiver.terms } : {}) }]
   })
+}
+
+function placed({ findings, rendered }: Judged, isOn: (finding: Finding) => boolean): PlacedFinding[] {
+  return findings.filter(isOn).map(finding => ({ finding, model: rendered?.model }))
+}
+
+function whyBound({ policy, fingerprint }: Finding, { terms }: ValidWaiver): string {
+  return `The waiver of ${policy} by ${terms.owner} covers what was there before, not this; one for this names the fingerprint ${fingerprint}.`
 }
 
 /** Whether the policy could judge this at the base, and cannot any more. */

@@ -1,17 +1,15 @@
-// Which findings a waiver covers, and which waivers are no good: without reason, owner or expiry, past it, or ambiguous.
+// Which waivers are good, and what is said of those that are not: without reason, owner or expiry, past it, ambiguous or unused.
 import type { DecidedFinding } from '../model/decision.ts'
 import type { Finding } from '../model/finding.ts'
 import type { GateConfig, Waiver } from '../model/gate-config.ts'
-import { parsePointer } from '../model/json-pointer.ts'
 import type { Catalogue, Severity } from '../model/policy.ts'
-import type { ServiceModel } from '../model/service-model.ts'
 import { fingerprint } from './fingerprint.ts'
 import { severityOf } from './severity.ts'
 
 /** The policy of waivers themselves; it is judged here, because no model holds them. */
 const POLICY = 'HYG05'
 /** What an author's code computes: its evidence is the code's digest, so that every change of it needs a new look. */
-const COMPUTED = 'HYG07'
+export const COMPUTED = 'HYG07'
 
 export interface ValidWaiver {
   readonly waiver: Waiver
@@ -42,24 +40,27 @@ export function sortWaivers(
   return { valid, findings }
 }
 
-/** The waiver that covers a finding, or undefined. `model` is the one that the finding points into. */
-export function waiverFor(finding: Finding, model: ServiceModel | undefined, valid: readonly ValidWaiver[]): ValidWaiver | undefined {
-  return valid.find(({ waiver }) => {
-    if (waiver.policy !== finding.policy) return false
-    if (waiver.policy === COMPUTED && waiver.from === 'repository' && waiver.fingerprint === undefined) return false
-    if (waiver.stack !== undefined && waiver.stack !== finding.stack && waiver.stack !== model?.stack.name) return false
-    if (waiver.fingerprint !== undefined && waiver.fingerprint !== finding.fingerprint) return false
-    if (waiver.resource !== undefined && waiver.resource !== finding.element) return false
-    return waiver.function === undefined || belongsTo(waiver.function, finding, model)
-  })
-}
-
-/** Whether a finding is about the function itself, or about a role or trigger that only it uses. */
-function belongsTo(name: string, finding: Finding, model: ServiceModel | undefined): boolean {
-  const [collection, key = ''] = parsePointer(finding.at)
-  if (!['functions', 'roles', 'triggers', 'permissions'].includes(collection ?? '')) return false
-  if (finding.functions.length !== 1 || finding.functions[0] !== name) return false
-  return collection !== 'roles' || (model !== undefined && Object.hasOwn(model.roles, key) && model.roles[key]!.owners.length === 1)
+/** Valid waivers that fit no finding, of stacks that were judged as a whole: `judged` by path and name. */
+export function unusedWaivers(
+  valid: readonly ValidWaiver[],
+  used: ReadonlySet<ValidWaiver>,
+  judged: readonly NamedStack[],
+  config: GateConfig,
+  catalogue: Catalogue,
+): Finding[] {
+  if (config.policies[POLICY]?.off) return []
+  return valid
+    .filter(granted => !used.has(granted) && judged.some(({ stack, name }) => [stack, name].includes(granted.waiver.stack)))
+    .filter(({ waiver }) => !config.policies[waiver.policy]?.off)
+    .map(({ waiver }) => {
+      const wrong = `fits nothing that ${waiver.policy} finds in ${waiver.stack}`
+      const finding = findingOf(waiver, config.waivers.indexOf(waiver), wrong, config, catalogue)
+      return {
+        ...finding,
+        severity: 'info',
+        remediation: 'Remove the waiver, or correct what it names, unless it is for a change to come.',
+      }
+    })
 }
 
 function wrongWith(waiver: Waiver, stacks: readonly NamedStack[], date: string): string | undefined {

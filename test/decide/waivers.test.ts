@@ -104,3 +104,83 @@ t.test("what an author's code computes is waived by fingerprint, or by the organ
   t.equal(withWaiver({ policy: 'HYG07', from: 'organisation' }, computed).conclusion, 'success')
   t.end()
 })
+
+t.test('a waiver is bound to what it waived: one for two actions does not cover a third', t => {
+  const actions = (...patterns: string[]) =>
+    judged(
+      patterns.map(evidence => finding({ evidence, message: `R may call ${evidence}` })),
+      { model },
+    )
+  const granted = { config: config({ waivers: [waiver()] }) }
+  const third = verdict([actions('dynamodb:*', 's3:*', 'sqs:*')], [actions('dynamodb:*', 's3:*')], granted)
+  t.strictSame(statuses(third).sort(), ['LP02 deny introduced counts', 'LP02 deny waived', 'LP02 deny waived'])
+  const denied = third.findings.find(({ counts }) => counts)!
+  t.match(denied, { message: 'R may call sqs:*' })
+  t.match(denied.remediation, `covers what was there before, not this; one for this names the fingerprint ${denied.fingerprint}.`)
+
+  const named = [waiver(), waiver({ fingerprint: denied.fingerprint })]
+  const both = verdict([actions('dynamodb:*', 's3:*', 'sqs:*')], [actions('dynamodb:*', 's3:*')], { config: config({ waivers: named }) })
+  t.equal(both.conclusion, 'success', 'the fingerprint that the message names will do')
+  t.end()
+})
+
+t.test('a waiver granted ahead of a change covers what it brings', t => {
+  const granted = { config: config({ waivers: [waiver({ function: 'create' })] }) }
+  t.equal(verdict([judged([finding()], { model })], [judged([], { model })], granted).conclusion, 'success')
+  t.equal(verdict([judged([finding()], { model })], [], granted).conclusion, 'success', 'a new stack')
+  const elsewhere = finding({ at: '/roles/Shared/statements/0', functions: ['create'] })
+  t.equal(
+    verdict([judged([elsewhere, finding()], { model })], [judged([elsewhere], { model })], granted).conclusion,
+    'success',
+    'what the base has beside it does not bind it',
+  )
+  t.end()
+})
+
+t.test('a waived finding that becomes graver is not what was waived', t => {
+  const before = judged([finding({ severity: 'warn' })], { model })
+  const decision = verdict([judged([finding()], { model })], [before], { config: config({ waivers: [waiver()] }) })
+  t.strictSame(statuses(decision), ['LP02 deny introduced counts'])
+  t.end()
+})
+
+t.test('what was waived at one stage is waived at the others', t => {
+  const staged = (stage: string, found = [finding({ stage })]) => judged(found, { model, stage })
+  const decision = verdict([staged('dev'), staged('prod')], [staged('dev'), staged('prod', [])], {
+    config: config({ waivers: [waiver()] }),
+  })
+  t.strictSame(statuses(decision), ['LP02 deny waived', 'LP02 deny waived'])
+  t.end()
+})
+
+t.test("an organisation's waiver of what code computes holds for every edit of the code", t => {
+  const computed = (evidence: string) => judged([finding({ policy: 'HYG07', at: '/computed/0', evidence })], { model })
+  const granted = { config: config({ waivers: [waiver({ policy: 'HYG07', from: 'organisation' })] }) }
+  t.equal(verdict([computed('sha256:2')], [computed('sha256:1')], granted).conclusion, 'success')
+  t.end()
+})
+
+t.test('a waiver that fits nothing in a stack that was judged is said to be unused, and fails nothing', t => {
+  const unused = (waivers: ReturnType<typeof waiver>[], options: Parameters<typeof judged>[1] = {}, found = [finding()]) =>
+    verdict([judged(found, { model, ...options })], null, { config: config({ waivers }) }).findings.filter(
+      ({ policy }) => policy === 'HYG05',
+    )
+  t.match(unused([waiver({ policy: 'LP04' }), waiver()]), [
+    { severity: 'info', counts: false, message: `The waiver of LP04 fits nothing that LP04 finds in orders/serverless.yml.` },
+  ])
+  t.match(unused([waiver({ stack: 'orders', function: 'list' })]), [{ severity: 'info' }], 'by name too')
+  t.strictSame(unused([waiver(), waiver({ fingerprint: finding().fingerprint })]), [], 'two that fit the same finding')
+  t.strictSame(
+    unused([waiver({ policy: 'LP04' })], { errors: [{ code: 'E_POLICY_TIMEOUT', message: '', cure: '', file: 'x', line: 1, column: 1 }] }),
+    [],
+    'where a policy could not judge nobody knows',
+  )
+  const bound = verdict([judged([finding({ evidence: 's3:*' })], { model })], [judged([finding()], { model })], {
+    config: config({ waivers: [waiver()] }),
+  })
+  t.notOk(
+    bound.findings.some(({ policy }) => policy === 'HYG05'),
+    'it fits, although it does not cover',
+  )
+  t.end()
+})
