@@ -9,13 +9,13 @@ import data.gatehouse.lib.model
 import data.gatehouse.lib.text
 
 # told are the variables that policies speak of, each with the functions that have it.
-told contains {"function": name, "name": key, "variable": variable, "functions": [name]} if {
+told contains {"function": name, "name": _text(key), "variable": variable, "functions": [name]} if {
 	some name, lambda in input.functions
 	some key, variable in lambda.environment
 	variable.from == "function"
 }
 
-told contains {"function": name, "name": key, "variable": variable, "functions": names} if {
+told contains {"function": name, "name": _text(key), "variable": variable, "functions": names} if {
 	some key, sharing in _inherited
 	names := sort(sharing)
 	name := names[0]
@@ -57,3 +57,6 @@ _inherited[key] contains name if {
 	some key, variable in lambda.environment
 	variable.from == "provider"
 }
+
+# The check against the model's schema takes keys for numbers.
+_text(key) := sprintf("%s", [key])

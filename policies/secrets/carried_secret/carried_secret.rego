@@ -29,7 +29,7 @@ violation contains {"at": at, "message": message, "evidence": evidence, "case": 
 	source := environment.carried(entry.variable)
 	at := pointer.join(["functions", entry.function, "environment", entry.name, "value"])
 	message := sprintf("%s comes from %s and stands in plain text in the function's settings", [environment.holder(entry), source])
-	evidence := {"variable": sprintf("%s", [entry.name]), "source": source}
+	evidence := {"variable": entry.name, "source": source}
 }
 
 unknown contains {"at": at, "message": message} if {

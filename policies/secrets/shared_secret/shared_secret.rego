@@ -17,13 +17,12 @@ import data.gatehouse.lib.environment
 import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
 
-violation contains {"at": at, "message": message, "evidence": evidence} if {
+violation contains {"at": at, "message": message, "evidence": entry.name} if {
 	some entry in environment.told
 	count(entry.functions) > 1
 	holds_secret(entry.variable)
 	at := pointer.join(["functions", entry.function, "environment", entry.name, "value"])
 	message := sprintf("%s is a secret, and every function is given it", [environment.holder(entry)])
-	evidence := sprintf("%s", [entry.name])
 }
 
 unknown contains {"at": at, "message": message} if {
