@@ -53,7 +53,10 @@ export function writersOf(
   model: ServiceModel,
   allowed: ReadonlyMap<string, ReadonlyMap<string, readonly Allowed[]>>,
 ): Map<string, string[]> {
-  const byType = Map.groupBy(Object.entries(model.resources), ([, { type }]) => type)
+  // Every function writes its logs: groups that trigger nothing would only list all functions of a role, each of them.
+  const sources = new Set(Object.values(model.triggers).map(({ source }) => source?.resource))
+  const read = Object.entries(model.resources).filter(([id, { type }]) => type !== 'AWS::Logs::LogGroup' || sources.has(id))
+  const byType = Map.groupBy(read, ([, { type }]) => type)
   const users = Map.groupBy(Object.entries(model.functions), ([, { role }]) => role)
   const writers = new Map<string, Set<string>>()
   for (const [type, resources] of byType) {

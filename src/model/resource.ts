@@ -25,7 +25,9 @@ export const Resource = Type.Object(
       ),
       { description: 'All notifications of a bucket.' },
     ),
-    writers: Type.Array(Type.String(), { description: 'Functions of this stack whose role may write to it.' }),
+    writers: Type.Array(Type.String(), {
+      description: 'Functions of this stack whose role may write to it; of log groups, only those that trigger something.',
+    }),
     origin: Type.Enum(['framework', 'template']),
     condition: Type.Optional(Type.String()),
     unknown: Unknown,
