@@ -1,6 +1,7 @@
 // What the stages of an API switch on: access logs, tracing, logging of request bodies.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html
 import type { Api } from '../../model/api.ts'
+import { notation } from './notation.ts'
 import { getOwn } from './own.ts'
 import { asBoolean } from './plain.ts'
 import { type Element, ofType, property, put, type Reading } from './reading.ts'
@@ -20,21 +21,26 @@ export function readStages(reading: Reading): void {
       const stage = property(deployment, 'StageDescription')
       note(reading, api, 'accessLogs', reach(stage, 'AccessLogSetting'))
       note(reading, api, 'tracing', reach(stage, 'TracingEnabled'))
-      note(reading, api, 'dataTrace', reach(stage, 'DataTraceEnabled'))
+      note(reading, api, 'dataTrace', dataTrace(stage))
       methodSettings(reading, api, reach(stage, 'MethodSettings'))
     }
   for (const stage of ofType(reading, 'AWS::ApiGatewayV2::Stage'))
     for (const api of apisOf(reading, property(stage, 'ApiId'))) {
       note(reading, api, 'accessLogs', property(stage, 'AccessLogSettings'))
       const routes = property(stage, 'DefaultRouteSettings')
-      note(reading, api, 'dataTrace', reach(routes, 'DataTraceEnabled'))
+      note(reading, api, 'dataTrace', dataTrace(routes))
     }
 }
 
 function methodSettings(reading: Reading, api: Element<Api>, settings: Value | undefined): void {
   for (const { value } of branches(settings)) {
-    note(reading, api, 'dataTrace', reach(value, 'DataTraceEnabled'))
+    note(reading, api, 'dataTrace', dataTrace(value))
   }
+}
+
+/** Without execution logs there is nothing that a data trace would be written into. */
+function dataTrace(settings: Value | undefined): Value | undefined {
+  return notation(reach(settings, 'LoggingLevel')) === 'OFF' ? undefined : reach(settings, 'DataTraceEnabled')
 }
 
 /** Switched on in any stage counts as on; a setting that is an object switches it on by being there. */

@@ -6,7 +6,7 @@ import { truthy } from '../../truthy.ts'
 import { ensureLoggingRole } from '../api-gateway-account.ts'
 import { arn } from '../arn.ts'
 import { logGroup } from '../custom-resource.ts'
-import { isFalse, setting } from '../event-settings.ts'
+import { authored, isFalse, setting } from '../event-settings.ts'
 import type { RestApi } from './rest-api.ts'
 
 const LOG_GROUP = 'ApiGatewayLogGroup'
@@ -42,7 +42,7 @@ export function stageDescription(api: RestApi): Buildable {
     TracingEnabled: tracing,
     AccessLogSetting: accessLogs(logs),
     LoggingLevel: loggingLevel(logs),
-    DataTraceEnabled: truthy(logs) && logs.kind !== 'unresolved' ? (setting(logs, 'fullExecutionData') ?? true) : undefined,
+    DataTraceEnabled: truthy(logs) && logs.kind !== 'unresolved' ? (setting(logs, 'fullExecutionData') ?? authored(true, logs)) : undefined,
     MetricsEnabled: metrics,
   }
 }

@@ -5,7 +5,7 @@ import { truthy } from '../../truthy.ts'
 import { ensureLoggingRole } from '../api-gateway-account.ts'
 import { endpoint } from '../arn.ts'
 import { logGroup } from '../custom-resource.ts'
-import { isFalse, setting } from '../event-settings.ts'
+import { authored, isFalse, setting } from '../event-settings.ts'
 import type { WebsocketApi } from './api.ts'
 
 /** The tool's id ends in a digest of the API; ours is the same for every API, which changes nothing that is judged. */
@@ -47,7 +47,7 @@ function addLogs({ builder, span }: WebsocketApi): { readonly [name: string]: Bu
   const destination = { 'Fn::Sub': `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:\${${LOG_GROUP}}` }
   const accessLogs = { DestinationArn: destination, Format: own(logs, 'format') ?? FORMAT }
   return {
-    DefaultRouteSettings: { DataTraceEnabled: own(logs, 'fullExecutionData') ?? true, LoggingLevel: level(logs) },
+    DefaultRouteSettings: { DataTraceEnabled: own(logs, 'fullExecutionData') ?? authored(true, logs), LoggingLevel: level(logs) },
     AccessLogSettings: isFalse(own(logs, 'accessLogging')) ? undefined : accessLogs,
   }
 }
