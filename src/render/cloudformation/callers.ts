@@ -14,17 +14,23 @@ const OWNERS = new Set(['FunctionName', 'LogGroupName', 'Role', 'DependsOn'])
 
 export function readCallers(reading: Reading): void {
   for (const resource of reading.resources.values()) {
-    if (reading.lowered.internal.has(resource.id)) continue
+    if (resource.nested || reading.lowered.internal.has(resource.id)) continue
     for (const key of updateHooks(reading, resource)) note(reading, key, `resources/${resource.id}`)
     if (resource.type === 'AWS::Lambda::Function') readEnvironment(reading, resource)
     else if (!NO_CALLERS.test(resource.type))
-      for (const key of named(reading, resource.properties)) note(reading, key, `resources/${resource.id}`)
+      for (const key of named(reading, resource.properties))
+        if (!isTrigger(reading, key, resource)) note(reading, key, `resources/${resource.id}`)
   }
 }
 
 /** An output that the author wrote is there to be read; those that the framework adds are not. */
 export function readOutputCaller(reading: Reading, name: string, value: Value): void {
   if (value.origin !== 'framework') for (const key of named(reading, value)) note(reading, key, `outputs/${name}`)
+}
+
+function isTrigger({ model }: Reading, key: string, { id }: StackResource): boolean {
+  const names = model.functions[key]?.triggers ?? []
+  return names.some(name => model.triggers[name]?.logicalId === id || model.triggers[name]?.api === id)
 }
 
 function readEnvironment(reading: Reading, resource: StackResource): void {

@@ -55,7 +55,7 @@ function settings(reading: Reading, resource: StackResource, key: string): Eleme
   put(reading, element, 'deadLetter', of('DeadLetterConfig', 'TargetArn'), asReference)
   put(reading, element, 'recursiveLoop', of('RecursiveLoop'), asOneOf('Allow', 'Terminate'))
   put(reading, element, 'fileSystems', of('FileSystemConfigs'), fileSystems)
-  put(reading, element, 'tags', of('Tags'), tags)
+  readTags(reading, element, of('Tags'))
   readVpc(reading, element, of('VpcConfig'))
   readEnvironment(reading, element, of('Environment', 'Variables'))
   fillDefaults(element, { timeoutSeconds: of('Timeout'), memoryMegabytes: of('MemorySize'), runtime: of('Runtime') })
@@ -97,6 +97,14 @@ function fileSystems(value: Value, reading: Reading): LambdaFunction['fileSystem
   if (value.kind !== 'list') return undefined
   const found = value.items.map(item => reach(item, 'Arn')).flatMap(arn => (arn ? (asReference(arn, reading) ?? []) : []))
   return found.length === value.items.length ? found : undefined
+}
+
+/** Which tags there are is known where their values are not. */
+function readTags(reading: Reading, element: Element<LambdaFunction>, value: Value | undefined): void {
+  if (value?.kind === 'list' && value.items.every(item => reach(item, 'Key')?.kind === 'literal')) {
+    element.it.tags = tags(value) ?? {}
+    reading.places.mark(element.it, 'tags', value.span)
+  } else put(reading, element, 'tags', value, tags)
 }
 
 function tags(value: Value): Record<string, string> | undefined {

@@ -24,16 +24,22 @@ t.test('itself does not count, nor what watches it or says whose it is', async t
   t.equal(callersOf(t, rest), undefined)
 })
 
-t.test('a custom resource that it serves, a destination of another function, and a hook of CodeDeploy', async t => {
+t.test('a destination of another function and a hook of CodeDeploy', async t => {
   const rest = `  G: {${FUNCTION}}}
-  Seed: {Type: Custom::Seed, Properties: {ServiceToken: !GetAtt F.Arn}}
   Failures: {Type: AWS::Lambda::EventInvokeConfig, Properties: {FunctionName: !Ref G, Qualifier: $LATEST, DestinationConfig: {OnFailure: {Destination: !GetAtt F.Arn}}}}
   Live:
     Type: AWS::Lambda::Alias
     UpdatePolicy: {CodeDeployLambdaAliasUpdate: {ApplicationName: x, DeploymentGroupName: y, BeforeAllowTrafficHook: !Ref F}}
     Properties: {FunctionName: !Ref G, FunctionVersion: '1', Name: live}
 `
-  t.same(callersOf(t, rest)?.sort(), ['resources/Failures', 'resources/Live', 'resources/Seed'])
+  t.same(callersOf(t, rest)?.sort(), ['resources/Failures', 'resources/Live'])
+})
+
+t.test('what triggers it is told as a trigger', async t => {
+  t.equal(
+    callersOf(t, '  R: {Type: AWS::Events::Rule, Properties: {ScheduleExpression: rate(1 day), Targets: [{Id: f, Arn: !GetAtt F.Arn}]}}\n'),
+    undefined,
+  )
 })
 
 t.test('an output that its author wrote', async t => {
