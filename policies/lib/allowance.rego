@@ -17,6 +17,12 @@ statements[[name, i]] := granted if {
 	not granted.origin in {"managed", "framework"}
 }
 
+# taken holds for an action of which a Deny or the permissions boundary leaves nothing.
+taken(allowed) if allowed.left == "none"
+
+# narrowed holds for one that they leave on named resources at most, whatever the statement names.
+narrowed(allowed) if allowed.left in {"none", "one", "pattern"}
+
 # doubts are the places where a field of one of them cannot be known, with the statement.
 doubts(name, field) := {{"at": at, "what": what, "statement": granted} |
 	some [holder, i], granted in statements

@@ -29,3 +29,12 @@ test_what_cannot_be_known_of_them_comes_with_the_statement if {
 	others := allowance.doubts("Used", "actions") with input as {"roles": roles}
 	others == set()
 }
+
+test_what_deny_and_boundary_take if {
+	allowance.taken({"left": "none"})
+	every left in ["none", "one", "pattern"] { allowance.narrowed({"left": left}) }
+	every allowed in [{"left": "all"}, {"left": "service"}, {}] {
+		not allowance.taken(allowed)
+		not allowance.narrowed(allowed)
+	}
+}

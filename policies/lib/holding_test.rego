@@ -41,7 +41,7 @@ test_what_is_not_the_authors_is_left_aside if {
 }
 
 test_what_nothing_limits_does_not_weigh if {
-	measuring := object.union(statement, {"actions": [{"pattern": "cloudwatch:PutMetricData", "scopable": false}]})
+	measuring := object.union(statement, {"actions": [{"pattern": "cloudwatch:PutMetricData", "count": 1, "scopable": false}]})
 	writing := object.union(statement, {"actions": [{"pattern": "dynamodb:PutItem", "scopable": true}]})
 	not holding.weighs({"statements": [measuring, object.union(writing, {"origin": "framework"})]})
 	holding.weighs({"statements": [measuring, writing]})

@@ -66,7 +66,10 @@ unlimitable(granted) if {
 	every allowed in granted.actions { _free(allowed) }
 }
 
-_free(allowed) if not allowed.scopable
+_free(allowed) if {
+	allowed.count > 0
+	not allowed.scopable
+}
 
 _free(allowed) if action.runtime_alone(allowed)
 

@@ -69,7 +69,8 @@ test_its_actions_in_words if {
 }
 
 test_what_no_resource_limits if {
-	statement.unlimitable({"actions": [scopable("logs:PutLogEvents"), {"pattern": "cloudwatch:PutMetricData", "scopable": false}]})
+	statement.unlimitable({"actions": [scopable("logs:PutLogEvents"), {"pattern": "cloudwatch:PutMetricData", "count": 1, "scopable": false}]})
 	not statement.unlimitable({"actions": [scopable("logs:PutLogEvents"), scopable("s3:GetObject")]})
 	not statement.unlimitable({"unknown": {"actions": 0}})
+	not statement.unlimitable({"actions": [{"pattern": "nosuch:Thing", "count": 0, "scopable": false}]})
 }

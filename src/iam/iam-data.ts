@@ -15,7 +15,8 @@ export interface IamData {
   managedPolicy(arn: string): ManagedPolicy | undefined
 }
 
-const LEVEL_ORDER: readonly Level[] = ['List', 'Read', 'Write', 'Tagging', 'Permissions management']
+/** From the mildest to the gravest. */
+export const LEVEL_ORDER: readonly Level[] = ['List', 'Read', 'Write', 'Tagging', 'Permissions management']
 const READS: ReadonlySet<Level> = new Set(['List', 'Read'])
 
 /** `read` answers a file of src/iam/data by its name; nothing is read before it is needed, and nothing twice. */

@@ -7,6 +7,7 @@ import type { IamData } from './iam-data.ts'
 import { mapValues } from './map-values.ts'
 import { roleStatements } from './role-statements.ts'
 import { CALLING_ACTIONS } from './self-writes.ts'
+import { withWhatIsLeft } from './what-is-left.ts'
 import { hasWildcard } from './wildcard.ts'
 import { withSelfWrites } from './with-self-writes.ts'
 import { withWriters } from './with-writers.ts'
@@ -30,7 +31,7 @@ export function withIamFacts(model: ServiceModel, data: IamData, sharedActions: 
     const { statements, managedPolicies, boundary } = roleStatements(role, model, data)
     const found = find(statements, boundary)
     allowed.set(id, found)
-    return { ...role, statements: [...statements], managedPolicies, grants: grantsOf(found, shared) }
+    return { ...role, statements: withWhatIsLeft(statements, boundary, data), managedPolicies, grants: grantsOf(found, shared) }
   })
   const unresolved = [...model.unresolved]
   const judged = { ...model, roles, unresolved }

@@ -18,6 +18,12 @@ export const Action = Type.Object(
     permissions: Type.Optional(
       Type.Array(Type.String(), { description: 'Of a pattern that names part of a service: which of them manage permissions.' }),
     ),
+    left: Type.Optional(
+      Type.Enum(['none', 'one', 'pattern', 'service', 'all'], {
+        description:
+          'Where Deny or the permissions boundary take something away: nothing is left, or resources of this scope at most; the counts say what is left.',
+      }),
+    ),
   },
   closed,
 )

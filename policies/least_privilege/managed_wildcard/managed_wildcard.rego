@@ -15,6 +15,7 @@
 package gatehouse.least_privilege.managed_wildcard
 
 import data.gatehouse.lib.action
+import data.gatehouse.lib.allowance
 import data.gatehouse.lib.exposure
 import data.gatehouse.lib.grant
 import data.gatehouse.lib.pointer
@@ -48,5 +49,6 @@ wildcards[name][granted.policy] contains allowed.pattern if {
 	statement.on_everything(granted)
 	not grant.administrator(granted)
 	some allowed in granted.actions
+	not allowance.narrowed(allowed)
 	action.whole_service(allowed.pattern)
 }

@@ -78,3 +78,7 @@ test_the_policy_is_found_whatever_cannot_be_known_of_the_owners if {
 }
 
 places(holder) := there if there := {u.at | some u in policy.unknown} with input as {"roles": {"UploadRole": holder}}
+
+test_what_deny_or_boundary_narrows_passes if {
+	count(found([object.union(granting("s3:*", "all"), {"actions": [{"pattern": "s3:*", "left": "one"}]})])) == 0
+}

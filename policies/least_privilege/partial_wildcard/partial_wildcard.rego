@@ -25,6 +25,7 @@ violation contains {"at": at, "message": message, "evidence": allowed.pattern, "
 	some [name, i], granted in allowance.statements
 	holder := role.judged[name]
 	some j, allowed in granted.actions
+	not allowance.taken(allowed)
 	action.partial(allowed.pattern)
 	not action.runtime_alone(allowed)
 	changes(allowed)

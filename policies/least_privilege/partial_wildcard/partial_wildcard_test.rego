@@ -79,3 +79,8 @@ test_what_cannot_be_known_is_never_passed_over if {
 	}
 	count(found(model.blanked(granting(put), "resources"))) == 1
 }
+
+test_what_deny_or_boundary_takes_away_passes if {
+	count(found(granting(object.union(put, {"left": "none"})))) == 0
+	count(found(granting(object.union(put, {"left": "one"})))) == 1
+}

@@ -26,6 +26,7 @@ violation contains {"at": at, "message": message, "evidence": allowed.pattern, "
 	granted.origin != "policy_template"
 	holder := role.judged[name]
 	some j, allowed in granted.actions
+	not allowance.taken(allowed)
 	allowed.levels == ["Permissions management"]
 	not regex.match(`[*?]`, allowed.pattern)
 	target := statement.whereabouts(granted)

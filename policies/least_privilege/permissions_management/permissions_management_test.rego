@@ -69,3 +69,7 @@ test_what_cannot_be_known_is_never_passed_over if {
 	}
 	count(found(model.blanked(opening, "resources"))) == 1
 }
+
+test_what_deny_or_boundary_takes_away_passes if {
+	count(found(object.union(opening, {"actions": [object.union(opening.actions[0], {"left": "none"})]}))) == 0
+}

@@ -26,7 +26,7 @@ violation contains {"at": at, "message": message, "evidence": target.text, "case
 	holder := role.judged[name]
 	some k, target in granted.resources
 	target.scope == "service"
-	calls := [allowed.pattern | some allowed in granted.actions; statement.limitable(allowed, granted, target)]
+	calls := [allowed.pattern | some allowed in granted.actions; not allowance.narrowed(allowed); statement.limitable(allowed, granted, target)]
 	count(calls) > 0
 	at := pointer.join(["roles", name, "statements", i, "resources", k])
 	related := exposure.related(holder, [])

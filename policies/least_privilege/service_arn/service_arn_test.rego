@@ -81,3 +81,8 @@ test_what_cannot_be_known_is_never_passed_over if {
 test_unknown_actions_on_named_resources_do_not_matter if {
 	count(doubted(model.blanked(granting(["s3:GetObject"], object.union(buckets, {"scope": "one"})), "actions"))) == 0
 }
+
+test_what_deny_or_boundary_narrows_passes if {
+	narrowed := object.union(granting([], buckets), {"actions": [{"pattern": "s3:GetObject", "count": 1, "scopable": true, "left": "one"}]})
+	count(found(narrowed)) == 0
+}

@@ -25,6 +25,7 @@ violation contains {"at": at, "message": message, "evidence": allowed.pattern, "
 	some [name, i], granted in allowance.statements
 	holder := role.judged[name]
 	some j, allowed in granted.actions
+	not allowance.taken(allowed)
 	too_wide(allowed, granted)
 	at := pointer.join(["roles", name, "statements", i, "actions", j])
 	case := cases[scoped(allowed, granted)][exposure.exposed(holder)]

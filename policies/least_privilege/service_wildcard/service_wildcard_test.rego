@@ -95,3 +95,9 @@ exposing(stack) := object.union(stack, {
 })
 
 way_in := ["/triggers/create.httpApi.0", "/functions/create"]
+
+test_what_deny_or_boundary_takes_away_passes if {
+	granted := granting("dynamodb:*", everything)
+	count(found(object.union(granted, {"actions": [object.union(granted.actions[0], {"left": "none"})]}))) == 0
+	count(found(object.union(granted, {"actions": [object.union(granted.actions[0], {"left": "one"})]}))) == 1
+}

@@ -43,6 +43,7 @@ targets(name) := {doubt | some doubt in allowance.doubts(name, "resources"); rea
 # Patterns of all actions are LP01's, those of a whole service LP02's.
 reads(allowed) if {
 	allowed.scopableReads > 0
+	not allowance.narrowed(allowed)
 	not action.everything(allowed.pattern)
 	not action.whole_service(allowed.pattern)
 	not action.runtime(allowed.pattern)

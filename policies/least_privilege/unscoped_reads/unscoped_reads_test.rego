@@ -64,3 +64,10 @@ exposing(stack) := object.union(stack, {
 })
 
 way_in := ["/triggers/create.httpApi.0", "/functions/create"]
+
+test_what_deny_or_boundary_narrows_passes if {
+	star := stack("s3:GetObject", 1, "all").roles.R
+	action := object.union(star.statements[0].actions[0], {"left": "one"})
+	narrowed := object.union(star, {"statements": [object.union(star.statements[0], {"actions": [action]})]})
+	count(found({"roles": {"R": narrowed}})) == 0
+}

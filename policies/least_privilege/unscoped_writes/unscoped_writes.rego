@@ -43,6 +43,7 @@ targets(name, holder) := {doubt | some doubt in allowance.doubts(name, "resource
 
 writes(allowed, holder) if {
 	allowed.scopableWrites > 0
+	not allowance.narrowed(allowed)
 	not action.everything(allowed.pattern)
 	not action.runtime(allowed.pattern)
 	not statement.texting(allowed, holder.statements)

@@ -89,3 +89,8 @@ exposing(stack) := object.union(stack, {
 })
 
 way_in := ["/triggers/create.httpApi.0", "/functions/create"]
+
+test_what_deny_or_boundary_narrows_passes if {
+	granted := granting("dynamodb:PutItem", 1, everything)
+	count(found([object.union(granted, {"actions": [object.union(granted.actions[0], {"left": "pattern"})]})])) == 0
+}

@@ -48,7 +48,7 @@ test_roles_that_hold_nothing_of_their_own_pass if {
 }
 
 test_roles_that_hold_what_nothing_limits_pass if {
-	measuring := object.union(writing("*"), {"actions": [{"pattern": "cloudwatch:PutMetricData", "scopable": false}]})
+	measuring := object.union(writing("*"), {"actions": [{"pattern": "cloudwatch:PutMetricData", "count": 1, "scopable": false}]})
 	count(found(stack([measuring], [measuring]))) == 0
 }
 
