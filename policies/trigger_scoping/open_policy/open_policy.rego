@@ -31,10 +31,11 @@ violation contains {"at": at, "message": message, "evidence": evidence} if {
 	message := sprintf("anyone may call %s on the %s of %s", [text.listed(evidence), kind, name])
 }
 
-unknown contains {"at": pointer.join(["resources", name, "properties"]), "message": message} if {
+unknown contains {"at": at, "message": message} if {
 	some name, document in documents
 	[kind, holder, property] := document
 	some field in resource_policy.doubts(holder, property)
+	at := pointer.join(array.concat(["resources", name, "properties"], split(field, ".")))
 	message := sprintf("whether %s opens its %s to everyone: %s cannot be known", [name, kind, field])
 }
 

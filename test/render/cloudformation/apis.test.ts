@@ -198,3 +198,25 @@ t.test('an API whose definition is elsewhere shows in its permission, and whethe
   })
   t.end()
 })
+
+t.test('an origin that only the deployment knows is unknown', t => {
+  const preflight = `  Preflight:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !Ref Orders
+      HttpMethod: OPTIONS
+      Integration:
+        Type: MOCK
+        IntegrationResponses:
+          - ResponseParameters: {method.response.header.Access-Control-Allow-Origin: !Ref Origin, method.response.header.Access-Control-Allow-Credentials: !Ref Origin}
+`
+  const { model } = rendered(
+    t,
+    `Parameters: {Origin: {Type: String}}\n${rest('EndpointConfiguration: {Types: [REGIONAL]}')}${method('Create', '!Ref Orders', 'POST', 'AuthorizationType: AWS_IAM')}${preflight}`,
+  )
+  const trigger = model.triggers['Fn.http.0']!
+  t.equal(trigger.corsOrigins, undefined)
+  t.same(Object.keys(trigger.unknown ?? {}).sort(), ['corsCredentials', 'corsOrigins'])
+  t.end()
+})

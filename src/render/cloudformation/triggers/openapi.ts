@@ -9,7 +9,7 @@ import { branches } from '../walk.ts'
 import { requireApiKey } from './auth.ts'
 import { schemesOf, securityOf } from './openapi-security.ts'
 import { expose } from './rest.ts'
-import { preflight } from './rest-cors.ts'
+import { preflight, putCors } from './rest-cors.ts'
 
 const ANY = 'x-amazon-apigateway-any-method'
 const INTEGRATION = 'x-amazon-apigateway-integration'
@@ -62,8 +62,7 @@ export function openApiBody(reading: Reading, resource: StackResource): void {
       if (security.authorizer !== undefined) trigger.it.authorizer = security.authorizer
       if (security.apiKey) requireApiKey(trigger)
       if (kind === 'http') trigger.it.validated = validated(operation)
-      if (cors?.origins) trigger.it.corsOrigins = [...cors.origins]
-      if (cors?.credentials !== undefined) trigger.it.corsCredentials = cors.credentials
+      putCors(reading, trigger, cors)
       expose(reading, trigger, reading.model.apis[resource.id], resource)
     }
   }

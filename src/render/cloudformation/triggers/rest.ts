@@ -6,7 +6,7 @@ import { property, put, type Reading, type StackResource } from '../reading.ts'
 import { addTriggers, publicUnknown } from '../trigger.ts'
 import { reach, type Value } from '../value.ts'
 import { putAuth, putAuthorizer, requireApiKey } from './auth.ts'
-import { corsOf } from './rest-cors.ts'
+import { corsOf, putCors } from './rest-cors.ts'
 import { restPath } from './rest-path.ts'
 
 export function restMethod(reading: Reading, resource: StackResource): void {
@@ -23,9 +23,7 @@ export function restMethod(reading: Reading, resource: StackResource): void {
     else put(reading, trigger, 'apiKey', key, asBoolean)
     put(reading, trigger, 'validated', of('RequestValidatorId'), value => validates(reading, value))
     if (of('RequestValidatorId') === undefined) trigger.it.validated = false
-    const cors = corsOf(reading, api, trigger.it.path)
-    if (cors?.origins) trigger.it.corsOrigins = [...cors.origins]
-    if (cors?.credentials !== undefined) trigger.it.corsCredentials = cors.credentials
+    putCors(reading, trigger, corsOf(reading, api, trigger.it.path))
     expose(reading, trigger, api === undefined ? undefined : reading.model.apis[api], resource)
   }
 }
