@@ -40,6 +40,8 @@ test_a_deny_of_the_group if {
 	denying := object.union(allowing([on(arn("/aws/lambda/orders-dev-create:*"))]), {"effect": "Deny"})
 	logs.shut_out(create, holding([allowing([on("*")]), denying]))
 	not logs.shut_out(object.union(create, {"logGroupName": "/aws/lambda/orders-dev-list"}), holding([allowing([on("*")]), denying]))
+	by_name := object.union(denying, {"resources": [{"text": "${CreateLogGroup.Arn}", "resource": "CreateLogGroup", "scope": "one"}]})
+	logs.denied(create, holding([by_name]))
 	not logs.denied(create, holding([object.union(denying, {"conditions": {"Bool": {"aws:SecureTransport": ["false"]}}})]))
 	not logs.denied(create, holding([object.union(denying, {"actions": [{"pattern": "logs:DeleteLogGroup"}]})]))
 }
