@@ -10,6 +10,7 @@
 #   id: DEP01
 #   severity: deny
 #   remediation: Move the function to a runtime that AWS supports.
+#   fixed: [supported]
 package gatehouse.dependencies.deprecated_runtime
 
 import data.gatehouse.lib.model

@@ -12,6 +12,7 @@
 #   severity: deny
 #   cases: {known_plugin: warn}
 #   remediation: Write the configuration out, or let the gate check the compiled template; platform security can waive code it has read.
+#   fixed: [written_out]
 package gatehouse.hygiene.computed_config
 
 import data.gatehouse.lib.pointer

@@ -9,6 +9,7 @@
 #   id: HYG06
 #   severity: warn
 #   remediation: Write the setting where the tool reads it, or install the plugin that does.
+#   fixed: [version_pinned]
 package gatehouse.hygiene.ignored_setting
 
 import data.gatehouse.lib.pointer

@@ -10,6 +10,7 @@
 #   id: SEC01
 #   severity: deny
 #   remediation: Revoke the token, keep the new one in Secrets Manager or Parameter Store, and let the function read it there.
+#   fixed: [names_of_tokens]
 package gatehouse.secrets.known_token
 
 import data.gatehouse.lib.secret

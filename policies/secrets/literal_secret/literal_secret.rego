@@ -10,6 +10,7 @@
 #   id: SEC02
 #   severity: deny
 #   remediation: Keep the value in Secrets Manager or Parameter Store, deploy its name, and let the function read it there.
+#   fixed: [names_of_secrets]
 package gatehouse.secrets.literal_secret
 
 import data.gatehouse.lib.secret
