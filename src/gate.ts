@@ -12,13 +12,13 @@ import { type PermissionSide, permissionDiff } from './iam/permission-diff.ts'
 import type { Bundle } from './model/bundle.ts'
 import type { ChangeSet } from './model/change-set.ts'
 import type { Decision, UnresolvedValue } from './model/decision.ts'
-import type { GateConfig } from './model/gate-config.ts'
+import type { ConfigNote, GateConfig } from './model/gate-config.ts'
 import type { GateError } from './model/gate-error.ts'
 import type { Catalogue } from './model/policy.ts'
 import type { ServiceModel } from './model/service-model.ts'
 import type { SourceTree } from './model/source-tree.ts'
 import { namedStacks, sniffedStacks, standsAlone } from './render/discover.ts'
-import { isFragment } from './render/fragment.ts'
+import { isFragment, isNestedIn } from './render/fragment.ts'
 import { type Rendering, renderStack } from './render/render.ts'
 import type { RenderedStack, RenderOptions } from './render/rendering.ts'
 import { withoutSecrets } from './secrets/without-secrets.ts'
@@ -36,6 +36,8 @@ export interface GateRequest {
   readonly options: Omit<RenderOptions, 'stage'>
   readonly config: GateConfig
   readonly configDigest: string
+  /** What the gate files state and is not followed. */
+  readonly configNotes?: readonly ConfigNote[]
   readonly bundles: readonly Bundle[]
   readonly evaluator: Evaluator
   readonly iam: IamData
@@ -84,6 +86,7 @@ export async function gate(request: GateRequest): Promise<Decision> {
     ),
     config: request.config,
     configDigest: request.configDigest,
+    ...(request.configNotes ? { configNotes: request.configNotes } : {}),
     catalogue,
     bundleDigest: request.bundles.map(bundle => bundle.digest).join('+'),
     gateVersion: request.gateVersion,
@@ -145,13 +148,12 @@ function withoutFragments(sides: readonly StackRendering[], { head, config }: Ga
   return sides.filter(
     ({ stack, rendering: own }) =>
       listed(stack) ||
-      standsAlone(head, stack) ||
       !readers.some(
         ({ stack: reader, rendering }) =>
           reader !== stack &&
           rendering.kind === 'rendered' &&
           rendering.files.includes(stack) &&
-          isFragment(own, stack, rendering.stack.template),
+          (isNestedIn(own, stack, rendering.stack) || (!standsAlone(head, stack) && isFragment(own, stack, rendering.stack.template))),
       ),
   )
 }

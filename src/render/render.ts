@@ -5,7 +5,8 @@ import type { SourceTree } from '../model/source-tree.ts'
 import { readModel } from './cloudformation/read-model.ts'
 import { readCodeManifests } from './code-manifests.ts'
 import { FORMATS } from './index.ts'
-import type { Format, RenderedStack, RenderOptions } from './rendering.ts'
+import { type Lower, withNestedStacks } from './nested-stacks.ts'
+import type { CodeManifest, Format, Lowered, RenderedStack, RenderOptions } from './rendering.ts'
 import { locate, type Source, startOf } from './span.ts'
 import { parseYaml } from './yaml.ts'
 
@@ -27,15 +28,34 @@ export function renderStack(tree: SourceTree, path: string, options: RenderOptio
     paths: () => tree.paths(),
   }
   try {
-    const lowered = formatOf(recorded, path).lower(recorded, path, options)
-    const manifests = readCodeManifests(recorded, lowered.format, path, lowered.template)
+    const lower: Lower = (file, given) => formatOf(recorded, file).lower(recorded, file, given)
+    const lowered = withNestedStacks(lower(path, options), recorded, lower, options)
+    const manifests = manifestsOf(recorded, lowered)
     const { model, positions } = readModel(lowered, options, manifests)
     const sources = sourcesOf(recorded, lowered.files)
-    const stack = { model, positions: withSources(positions, sources), sources, template: lowered.template, files: [...files].sort() }
+    const stack = {
+      model,
+      positions: withSources(positions, sources),
+      sources,
+      nested: nestedTemplates(lowered),
+      template: lowered.template,
+      files: [...files].sort(),
+    }
     return { kind: 'rendered', stack, files: stack.files }
   } catch (error) {
     return { kind: 'refused', error: asStackError(error, path), files: [...files].sort() }
   }
+}
+
+function manifestsOf(tree: SourceTree, { format, path, template, nested }: Lowered): CodeManifest[] {
+  const own = readCodeManifests(tree, format, path, template)
+  if (!nested) return own
+  const all = [...own, ...[...nested.values()].flatMap(stack => manifestsOf(tree, stack.lowered))]
+  return [...new Map(all.map(manifest => [manifest.path, manifest])).values()]
+}
+
+function nestedTemplates({ nested }: Lowered): RenderedStack['nested'] {
+  return [...(nested?.values() ?? [])].flatMap(({ lowered, prefix }) => [{ path: lowered.path, prefix }, ...nestedTemplates(lowered)])
 }
 
 function sourcesOf(tree: SourceTree, files: readonly string[]): Source[] {

@@ -14,6 +14,8 @@ export interface RenderOptions {
   readonly parameters: Readonly<Record<string, string>>
   /** For a config that pins no version of the Serverless Framework. */
   readonly frameworkVersion?: 3 | 4
+  /** Parameters of a nested stack that its parent gives a value which is not known here, so that their defaults do not hold. */
+  readonly open?: ReadonlySet<string>
 }
 
 export type FormatName = 'serverless' | 'sam' | 'cloudformation'
@@ -50,6 +52,16 @@ export interface Lowered {
   readonly manifest: ServiceModel['manifest']
   /** Files that were read, the stack's own included, sorted. */
   readonly files: readonly string[]
+  /** Stacks that it nests out of templates of the tree, by the logical id of the resource that does. */
+  readonly nested?: ReadonlyMap<string, NestedStack>
+}
+
+export interface NestedStack {
+  readonly lowered: Lowered
+  /** What its parent writes under Parameters. */
+  readonly parameters: Node | undefined
+  /** What its logical ids begin with in the model of the outermost stack. */
+  readonly prefix: string
 }
 
 /** A manifest of the stack's code; `span` is what is not pinned, or its beginning. */
@@ -61,6 +73,8 @@ export interface RenderedStack {
   readonly positions: Positions
   /** The configuration as it is written: the stack's own file and what it includes. */
   readonly sources: readonly Source[]
+  /** Templates whose resources are in the model too, each with what their ids begin with there. */
+  readonly nested: readonly { readonly path: string; readonly prefix: string }[]
   /** The template for `render --as cloudformation`. */
   readonly template: Mapping
   readonly files: readonly string[]

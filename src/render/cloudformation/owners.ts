@@ -15,7 +15,8 @@ const NOT_USERS = new Set([
 
 export function readOwners(reading: Reading): void {
   for (const resource of reading.resources.values()) {
-    if (NOT_USERS.has(resource.type) || reading.lowered.internal.has(resource.id)) continue
+    // A nested stack hands on what it is given; its resources say what they do with it.
+    if (NOT_USERS.has(resource.type) || resource.nested || reading.lowered.internal.has(resource.id)) continue
     for (const key of rolesIn(reading, resource)) {
       const role = reading.model.roles[key]
       const owner = `resources/${resource.id}`

@@ -26,8 +26,20 @@ export function parameterValue(name: string, declaration: Node, given: string | 
   }
 }
 
+/** The value that the parent of a nested stack gives to one of its parameters. */
+export function passedValue(name: string, declaration: Node, value: Value): Value {
+  const type = string(get(declaration, 'Type')) ?? 'String'
+  if (value.kind === 'literal') return typed(type, { ...value, parameter: name })
+  if (value.kind === 'text') return isList(type) ? { kind: 'list', items: [value], span: value.span } : { ...value, parameter: name }
+  return value.kind === 'unknown' ? { ...value, parameter: name } : value
+}
+
+function isList(type: string): boolean {
+  return type === 'CommaDelimitedList' || type.startsWith('List<') || type.includes('Value<List<')
+}
+
 function typed(type: string, value: Literal): Value {
-  if (type !== 'CommaDelimitedList' && !type.startsWith('List<') && !type.includes('Value<List<')) return value
+  if (!isList(type)) return value
   const text = value.text ?? String(value.value)
   const items = text === '' ? [] : text.split(',').map(item => ({ ...literal(item.trim(), value), parameter: value.parameter ?? '' }))
   return { kind: 'list', items, span: value.span }

@@ -1,7 +1,7 @@
 // The one reader: turns the template that any format was lowered to into the service model, with the places of its facts.
 import type { Positions } from '../../model/location.ts'
 import type { ServiceModel } from '../../model/service-model.ts'
-import { entries, get, string } from '../node.ts'
+import { string } from '../node.ts'
 import type { CodeManifest, Lowered, RenderOptions } from '../rendering.ts'
 import { readApis } from './apis.ts'
 import { readCallers } from './callers.ts'
@@ -16,9 +16,9 @@ import { noteComputed, type Reading, type StackResource } from './reading.ts'
 import { type Resolver, resolverOf } from './resolver.ts'
 import { readResources } from './resources.ts'
 import { readRoles } from './roles.ts'
+import { stackResources } from './stack-resources.ts'
 import { readStackSettings } from './stack-settings.ts'
 import { readTriggers } from './triggers/index.ts'
-import { assuming } from './walk.ts'
 
 /** @throws GateError of scope `stack`, with a location, where CloudFormation would refuse the template */
 export function readModel(
@@ -30,9 +30,9 @@ export function readModel(
   const reading = startReading(lowered, resolver, options.account)
   copyLowered(reading)
   copyManifests(reading, manifests)
-  for (const { node, ...computed } of lowered.computed) noteComputed(reading, computed, node.span)
+  noteAllComputed(reading, lowered)
   readStackSettings(reading, resolver, options)
-  readParameters(reading, options)
+  readParameters(reading, lowered, resolver)
   readRoles(reading)
   readFunctions(reading)
   readOwners(reading)
@@ -42,7 +42,7 @@ export function readModel(
   readTriggers(reading)
   readNotifications(reading)
   readCallers(reading)
-  readOutputs(reading, resolver)
+  readOutputs(reading, lowered, resolver)
   return { model: reading.model, positions: reading.places.positions(reading.model) }
 }
 
@@ -67,26 +67,9 @@ function startReading(lowered: Lowered, resolver: Resolver, account: string | un
   return { ...base, names: namesOf(base) }
 }
 
-/** The resources that will exist: those whose condition is false are left out. */
-function* stackResources(lowered: Lowered, resolver: Resolver): Generator<StackResource> {
-  for (const [id, resource, span] of entries(get(lowered.template, 'Resources'))) {
-    const type = string(get(resource, 'Type'))
-    if (type === undefined) continue
-    const condition = string(get(resource, 'Condition'))
-    const truth = condition === undefined ? true : resolver.condition(condition, span)
-    if (truth === false) continue
-    const open = truth === true ? undefined : condition
-    // A macro called inside a resource rewrites all of it.
-    const properties = resolver.resolve(get(resource, 'Fn::Transform') ? resource : get(resource, 'Properties'))
-    yield {
-      id,
-      type,
-      properties: open === undefined ? properties : assuming(properties, open),
-      ...(open === undefined ? {} : { condition: open }),
-      span,
-      ...(resource.origin === undefined ? {} : { origin: resource.origin }),
-    }
-  }
+function noteAllComputed(reading: Reading, lowered: Lowered): void {
+  for (const { node, ...computed } of lowered.computed) noteComputed(reading, computed, node.span)
+  for (const nested of lowered.nested?.values() ?? []) noteAllComputed(reading, nested.lowered)
 }
 
 function emptyModel(lowered: Lowered, account: string | undefined): ServiceModel {

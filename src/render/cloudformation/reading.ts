@@ -20,6 +20,8 @@ export interface StackResource {
   /** Where its key stands. */
   readonly span: Span
   readonly origin?: Origin
+  /** A stack whose resources are read too. */
+  readonly nested?: true
 }
 
 /** An element of the model under construction: its object and its pointer. */

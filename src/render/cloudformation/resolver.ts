@@ -1,49 +1,79 @@
 // Resolves the values of a template: its intrinsic functions, parameters, mappings and conditions.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
-import { get, intrinsic, mapping, type Node, type Scalar, type UnresolvedNode } from '../node.ts'
+import { get, intrinsic, type Mapping, mapping, type Node, type Scalar, string, type UnresolvedNode, withEntries } from '../node.ts'
 import type { Lowered, RenderOptions } from '../rendering.ts'
 import type { Span } from '../span.ts'
 import { conditionEvaluator, type Truth } from './conditions.ts'
 import { dynamicReference } from './dynamic-reference.ts'
 import { INTRINSICS } from './intrinsics/index.ts'
 import { transform } from './intrinsics/transform.ts'
-import { parameterValue } from './parameters.ts'
+import { parameterValue, passedValue } from './parameters.ts'
 import { MOST_STEPS, refuse, type Scope } from './scope.ts'
-import { type Dynamic, type Field, literal, placeOf, type Unknown, type Value } from './value.ts'
+import { type Dynamic, type Field, literal, placeOf, reach, type Unknown, type Value } from './value.ts'
+import { openChoice } from './walk.ts'
 
 export interface Resolver {
   resolve(node: Node | undefined): Value | undefined
   condition(name: string, span: Span): Truth
+  /** What ids of the template begin with in the model. */
+  readonly prefix: string
+  /** Whether a parameter has a value of this rendering, and not its default. */
+  gives(parameter: string): boolean
+  /** What an output is to the stack that nests this one, at the place that names it. */
+  output(name: string, at: Node): Value | undefined
+  /** Stacks that the template nests, by logical id. */
+  readonly nested: ReadonlyMap<string, { readonly lowered: Lowered; readonly resolver: Resolver }>
 }
 
+/** How the resolver of a nested stack sees its parent. */
+interface Parent {
+  readonly prefix: string
+  passed(parameter: string): Value | undefined
+}
+
+type Template = Pick<Lowered, 'template' | 'region' | 'format' | 'nested'>
+
 /** @throws GateError E_RENDER_REFERENCE, E_RENDER_CYCLE, E_RENDER_SHAPE, E_RENDER_BUDGET, when a value is resolved that needs it */
-export function resolverOf(lowered: Pick<Lowered, 'template' | 'region' | 'format'>, options: RenderOptions): Resolver {
+export function resolverOf(lowered: Template, options: RenderOptions, parent?: Parent): Resolver {
   const { template } = lowered
   const parameters = mapping(get(template, 'Parameters'))
   const resources = mapping(get(template, 'Resources'))
   let steps = 0
   let depth = 0
+  const prefix = parent?.prefix ?? ''
+  const nested = new Map<string, { lowered: Lowered; resolver: Resolver }>()
+  const outputs = new Set<string>()
 
   const scope: Scope = {
     template,
     region: lowered.region,
     options,
+    prefix,
     strict: lowered.format === 'cloudformation',
     resolve,
     condition: (name, span) => condition(name, span),
     parameter(name, at) {
       const entry = parameters?.entries.get(name)
+      if (!entry) return undefined
+      const passed = parent?.passed(name)
+      if (passed) return passedValue(prefix + name, entry.value, passed)
       const given = Object.hasOwn(options.parameters, name) ? options.parameters[name] : undefined
-      return entry && parameterValue(name, entry.value, given, at)
+      const declaration = options.open?.has(name) ? withoutDefault(entry.value) : entry.value
+      return parameterValue(prefix + name, declaration, given, at)
     },
     hasParameter: name => parameters?.entries.has(name) ?? false,
     hasResource: name => resources?.entries.has(name) ?? false,
+    output: (stack, name, at) => nested.get(stack)?.resolver.output(name, at),
     step(count, span) {
       steps += count
       if (steps > MOST_STEPS) refuse('E_RENDER_BUDGET', `resolving the template takes more than ${MOST_STEPS} steps`, span)
     },
   }
   const condition = conditionEvaluator(scope)
+  for (const [id, { lowered: child, parameters: written, prefix: own }] of lowered.nested ?? []) {
+    const passed = passedParameters(() => written && resolve(written), id, template)
+    nested.set(id, { lowered: child, resolver: resolverOf(child, { ...options, parameters: {} }, { prefix: own, passed }) })
+  }
 
   function resolve(node: Node): Value | undefined {
     if (node.kind === 'scalar') return scalarValue(node)
@@ -82,7 +112,50 @@ export function resolverOf(lowered: Pick<Lowered, 'template' | 'region' | 'forma
     return { kind: 'fields', entries, ...placeOf(node) }
   }
 
-  return { resolve: node => node && resolve(node), condition }
+  function output(name: string, at: Node): Value | undefined {
+    const written = get(template, 'Outputs', name)
+    const under = string(get(written, 'Condition'))
+    if (!written || (under !== undefined && condition(under, written.span) === false)) return undefined
+    if (outputs.has(name)) refuse('E_RENDER_CYCLE', `the output ${name} needs itself, through the stacks that it is given to`, written.span)
+    outputs.add(name)
+    const value = resolve(get(written, 'Value') ?? written)
+    outputs.delete(name)
+    return value && { ...value, ...placeOf(at) }
+  }
+
+  return {
+    resolve: node => node && resolve(node),
+    condition,
+    prefix,
+    gives: name => (parent ? parent.passed(name) !== undefined : Object.hasOwn(options.parameters, name)),
+    output,
+    nested,
+  }
+}
+
+/** What a stack gives to the parameters of one that it nests, resolved once. */
+function passedParameters(resolve: () => Value | undefined, id: string, template: Mapping): (name: string) => Value | undefined {
+  let given: Value | undefined
+  let state: 'before' | 'during' | 'after' = 'before'
+  return name => {
+    if (state === 'during')
+      refuse(
+        'E_RENDER_CYCLE',
+        `the parameters of the stack ${id} need what it puts out`,
+        get(template, 'Resources', id)?.span ?? template.span,
+      )
+    if (state === 'before') {
+      state = 'during'
+      given = resolve()
+      state = 'after'
+    }
+    const value = reach(given, name)
+    return value?.kind === 'choice' && value === given ? openChoice(value) : value
+  }
+}
+
+function withoutDefault(declaration: Node): Node {
+  return declaration.kind === 'mapping' ? withEntries(declaration, { Default: undefined }) : declaration
 }
 
 function scalarValue(node: Scalar): Value | undefined {

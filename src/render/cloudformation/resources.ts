@@ -4,6 +4,7 @@ import { readEffective } from './effective.ts'
 import { toPlain } from './json.ts'
 import { setOwn } from './own.ts'
 import { type Element, leaveOut, type Reading, unresolvedId } from './reading.ts'
+import { unreadTemplate } from './unread-template.ts'
 
 export function readResources(reading: Reading): void {
   for (const resource of reading.resources.values()) {
@@ -22,6 +23,7 @@ export function readResources(reading: Reading): void {
     if (resource.condition !== undefined) it.condition = resource.condition
     const { properties } = resource
     readEffective(reading, element, properties)
+    if (resource.type === 'AWS::CloudFormation::Stack' && !resource.nested) leaveOut(reading, element, 'template', unreadTemplate(resource))
     if (properties === undefined) continue
     const plain = toPlain(properties, reading.places, (name, unknown) => {
       if (name === '') {

@@ -9,6 +9,8 @@ import type { Unknown, Value } from './value.ts'
 export interface Scope {
   readonly template: Mapping
   readonly region: string
+  /** What ids of the template begin with in the model: nothing, or the name of a nested stack. */
+  readonly prefix: string
   readonly options: RenderOptions
   /** A plain template, which CloudFormation refuses when it names what it does not define. */
   readonly strict: boolean
@@ -17,6 +19,8 @@ export interface Scope {
   parameter(name: string, at: Node): Value | undefined
   hasParameter(name: string): boolean
   hasResource(name: string): boolean
+  /** An output of a stack that the template nests; undefined where it is not known which. */
+  output(stack: string, name: string, at: Node): Value | undefined
   /** Counts work, so that a hostile template ends in bounded time. */
   step(count: number, span: Span): void
 }

@@ -31,7 +31,7 @@ function lower(tree: SourceTree, path: string, options: RenderOptions): Lowered 
     name: stackName(path),
     stage: options.stage ?? 'dev',
     region,
-    template: withoutOwnSections(translate(template, resources, region, options.parameters)),
+    template: withoutOwnSections(translate(template, resources, region, options)),
     ...sectionForAll(template),
     functionNames: new Map(),
     internal: new Set(),

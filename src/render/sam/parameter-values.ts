@@ -1,15 +1,18 @@
 // The values of parameters that the translator itself looks at: given ones, defaults, and the pseudo parameters that it knows.
 import { get, type Mapping, type Node, type Scalar, string } from '../node.ts'
+import type { RenderOptions } from '../rendering.ts'
 
+export type ParameterOptions = Pick<RenderOptions, 'parameters' | 'open'>
 export type Settle = (node: Node | undefined) => Node | undefined
 
-export function settling(template: Mapping, given: Readonly<Record<string, string>>, region: string, partition: string): Settle {
+export function settling(template: Mapping, { parameters: given, open }: ParameterOptions, region: string, partition: string): Settle {
   const pseudo: Readonly<Record<string, string>> = { 'AWS::Region': region, 'AWS::Partition': partition }
 
   function value(name: string): Scalar['value'] | undefined {
     if (Object.hasOwn(given, name)) return given[name]
     if (Object.hasOwn(pseudo, name)) return pseudo[name]
     if (string(get(template, 'Parameters', name, 'Type'))?.startsWith('AWS::SSM::')) return undefined
+    if (open?.has(name)) return undefined
     const preset = get(template, 'Parameters', name, 'Default')
     return preset?.kind === 'scalar' && preset.value !== null ? preset.value : undefined
   }

@@ -28,7 +28,7 @@ import { addFunction } from './function/function.ts'
 import { checkGlobals, withGlobals } from './globals.ts'
 import { addGraphQlApi } from './graph-ql/graph-ql-api.ts'
 import { addLayerVersion } from './layer-version.ts'
-import { settling } from './parameter-values.ts'
+import { type ParameterOptions, settling } from './parameter-values.ts'
 import { withReferences } from './references.ts'
 import type { Sam, SamResource } from './sam.ts'
 import { addSimpleTable } from './simple-table.ts'
@@ -36,7 +36,7 @@ import { addStateMachine } from './state-machine/state-machine.ts'
 
 const EMPTY = new Map<string, Entry>()
 
-export function translate(template: Mapping, resources: Mapping, region: string, given: Readonly<Record<string, string>>): Mapping {
+export function translate(template: Mapping, resources: Mapping, region: string, options: ParameterOptions): Mapping {
   checkGlobals(template)
   const partition = partitionOf(region)
   const authored = new Map<string, SamResource>()
@@ -56,7 +56,7 @@ export function translate(template: Mapping, resources: Mapping, region: string,
     region,
     partition,
     resources: authored,
-    settle: settling(template, given, region, partition),
+    settle: settling(template, options, region, partition),
     add(id: string, resource: Buildable, span: Span) {
       const node = mapping(build(resource, span))!
       out.set(id, { key: out.get(id)?.key ?? span, value: node })

@@ -18,7 +18,11 @@ export function getAtt(argument: Node, at: Mapping, scope: Scope): Value | undef
 /** RESOURCE.ATTRIBUTE, in Fn::GetAtt and inside the text of Fn::Sub. */
 export function attribute(path: string, at: Node, scope: Scope): Value {
   const resource = path.slice(0, path.indexOf('.') === -1 ? path.length : path.indexOf('.'))
-  if (scope.hasResource(resource)) return holeOf(path, resource, at)
+  if (path.startsWith('.Outputs.', resource.length)) {
+    const value = scope.output(resource, path.slice(resource.length + '.Outputs.'.length), at)
+    if (value) return value
+  }
+  if (scope.hasResource(resource)) return holeOf(scope.prefix + path, scope.prefix + resource, at)
   if (scope.strict) refuse('E_RENDER_REFERENCE', `${resource} is not a resource of the template`, at.span)
-  return holeOf(path, undefined, at)
+  return holeOf(scope.prefix + path, undefined, at)
 }

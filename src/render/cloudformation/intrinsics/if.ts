@@ -21,5 +21,5 @@ export function ifElse(argument: Node, at: Mapping, scope: Scope): Value | undef
   const whenTrue = scope.resolve(thenNode)
   const whenFalse = scope.resolve(elseNode)
   if (notation(whenTrue) === notation(whenFalse)) return whenTrue
-  return { kind: 'choice', condition, whenTrue, whenFalse, because: truth, ...placeOf(at) }
+  return { kind: 'choice', condition: scope.prefix + condition, whenTrue, whenFalse, because: truth, ...placeOf(at) }
 }

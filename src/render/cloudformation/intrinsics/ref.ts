@@ -17,12 +17,13 @@ export function named(name: string, at: Node, scope: Scope): Value | undefined {
   if (name.startsWith('AWS::')) {
     if (scope.strict && !PSEUDO_PARAMETERS.has(name)) refuse('E_RENDER_REFERENCE', `${name} is not a pseudo parameter`, at.span)
     const value = pseudoParameter(name, scope.region, scope.options.account)
-    return value === undefined ? holeOf(name, undefined, at) : literal(value, at)
+    const own = name === 'AWS::StackName' || name === 'AWS::StackId' ? scope.prefix : ''
+    return value === undefined ? holeOf(own + name, undefined, at) : literal(value, at)
   }
   if (scope.hasParameter(name)) return scope.parameter(name, at)
   if (!scope.hasResource(name)) {
     if (scope.strict) refuse('E_RENDER_REFERENCE', `${name} is neither a parameter nor a resource of the template`, at.span)
-    return holeOf(name, undefined, at)
+    return holeOf(scope.prefix + name, undefined, at)
   }
-  return holeOf(name, name, at)
+  return holeOf(scope.prefix + name, scope.prefix + name, at)
 }
