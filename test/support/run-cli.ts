@@ -53,6 +53,7 @@ export interface CheckDocument {
     readonly column: number
     readonly unknown: boolean
     readonly stack: string
+    readonly element: string
   }[]
   readonly errors: readonly {
     readonly code: string
