@@ -10,6 +10,7 @@ import type { ServiceModel } from '../model/service-model.ts'
 import { fingerprint } from './fingerprint.ts'
 import { functionsConcerned } from './functions-concerned.ts'
 import type { StackFailure } from './judged.ts'
+import { relatedPlaces } from './related-places.ts'
 import { severityOf } from './severity.ts'
 
 export interface ToFindingsInput {
@@ -62,7 +63,7 @@ function findingOf(violation: Violation, unknown: Finding['unknown'], policy: Po
     element: key,
     functions: functionsConcerned(model, violation.at),
     location: locationOf(violation.at, model, positions),
-    related: (violation.related ?? []).flatMap(pointer => positions.at(pointer) ?? []),
+    related: relatedPlaces(violation.related ?? [], model, positions),
     fingerprint: fingerprint({ policy: policy.id, stack, element, evidence: unknown ? { unknown: evidence } : evidence }),
   }
 }
@@ -88,6 +89,7 @@ function locationOf(at: string, model: ServiceModel, positions: Positions): Loca
 function failureOf(policy: PolicyMetadata, failure: NonNullable<Judgement['failure']>, { model }: ToFindingsInput): StackFailure {
   return {
     code: failure.code,
+    policy: policy.id,
     message: `${policy.id} (${policy.name}) could not judge ${model.stack.path} at stage ${model.stack.stage}: ${failure.message}`,
     cure: ERRORS[failure.code].cure,
     file: model.stack.path,

@@ -23,6 +23,12 @@ export interface Judgement {
   readonly failure?: { readonly code: 'E_POLICY_FAILED' | 'E_POLICY_TIMEOUT' | 'E_POLICY_MEMORY'; readonly message: string }
 }
 
+/** What makes a finding worse: a place with the name of what stands there. */
+export interface RelatedPlace extends Location {
+  /** POST /orders, create, dynamodb:*, every resource. */
+  readonly what: string
+}
+
 export interface Finding {
   readonly policy: string
   readonly name: string
@@ -39,7 +45,8 @@ export interface Finding {
   readonly element: string
   readonly functions: readonly string[]
   readonly location: Location
-  readonly related: readonly Location[]
+  /** On the way from what opens it to what it opens, in that order. */
+  readonly related: readonly RelatedPlace[]
   /** Of policy, stack, element and evidence; never of a line. */
   readonly fingerprint: string
 }

@@ -3,6 +3,7 @@ import type { Decision } from '../model/decision.ts'
 import { markdownCode, markdownText } from './markdown-text.ts'
 import { mergeStages, type ShownFinding } from './merge-stages.ts'
 import { permissionMarkdown } from './permission-markdown.ts'
+import { seeAlsoMarkdown } from './see-also.ts'
 import { counted, labelOf, verdictOf } from './sentences.ts'
 
 export function markdown(decision: Decision): string {
@@ -53,8 +54,9 @@ function table(heading: string, findings: readonly ShownFinding[]): string {
   if (findings.length === 0) return ''
   const rows = findings.map(finding => {
     const { file, line } = finding.location
+    const also = finding.related.length === 0 ? '' : `.${seeAlsoMarkdown(finding.related)}`
     const stages = finding.stages.length > 1 ? ` (stages ${finding.stages.map(markdownText).join(', ')})` : ''
-    return `| ${finding.policy} | ${labelOf(finding)} | ${markdownCode(`${file}:${line}`)} | ${markdownText(finding.message)}${stages} | ${markdownText(finding.remediation)} |`
+    return `| ${finding.policy} | ${labelOf(finding)} | ${markdownCode(`${file}:${line}`)} | ${markdownText(finding.message)}${also}${stages} | ${markdownText(finding.remediation)} |`
   })
   return [`### ${heading}`, '', '| Policy | Severity | Where | What | Fix |', '| --- | --- | --- | --- | --- |', ...rows].join('\n')
 }

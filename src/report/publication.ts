@@ -4,6 +4,7 @@ import type { Annotation, Publication, ReviewComment } from '../model/publicatio
 import { markdown } from './markdown.ts'
 import { markdownText } from './markdown-text.ts'
 import { mergeStages, type ShownFinding } from './merge-stages.ts'
+import { seeAlso, seeAlsoMarkdown } from './see-also.ts'
 import { ended, labelOf, verdictOf } from './sentences.ts'
 
 /** GitHub's limits, in characters. https://docs.github.com/en/rest/checks/runs */
@@ -43,8 +44,13 @@ function annotation(finding: ShownFinding): Annotation {
     ...columns,
     level: finding.counts ? 'failure' : finding.status === 'introduced' && finding.severity !== 'info' ? 'warning' : 'notice',
     title: cut(`${finding.policy} ${finding.title}${finding.status === 'introduced' ? '' : ` (${finding.status})`}`, LONGEST_TITLE),
-    message: cut(`${ended(finding.message)} ${finding.remediation}`, LONGEST_MESSAGE),
+    message: cut([ended(finding.message), also(finding), finding.remediation].filter(part => part !== '').join(' '), LONGEST_MESSAGE),
   }
+}
+
+function also({ related }: ShownFinding): string {
+  const places = seeAlso(related)
+  return places === undefined ? '' : `See also ${places}.`
 }
 
 function comment(finding: ShownFinding): ReviewComment {
@@ -53,7 +59,7 @@ function comment(finding: ShownFinding): ReviewComment {
     line: finding.location.line,
     fingerprint: finding.fingerprint,
     body: cut(
-      `**${finding.policy} ${markdownText(finding.title)}** (${labelOf(finding)})\n\n${markdownText(ended(finding.message))}\n\n**Fix:** ${markdownText(finding.remediation)}`,
+      `**${finding.policy} ${markdownText(finding.title)}** (${labelOf(finding)})\n\n${markdownText(ended(finding.message))}${seeAlsoMarkdown(finding.related)}\n\n**Fix:** ${markdownText(finding.remediation)}`,
       LONGEST_MESSAGE,
     ),
   }

@@ -1,6 +1,7 @@
 // The decision as SARIF 2.1.0, for code scanning.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import type { Decision } from '../model/decision.ts'
+import type { RelatedPlace } from '../model/finding.ts'
 import type { Location } from '../model/location.ts'
 import type { PolicyMetadata } from '../model/policy.ts'
 import { mergeStages, type ShownFinding } from './merge-stages.ts'
@@ -69,15 +70,30 @@ function result(finding: ShownFinding, rules: readonly PolicyMetadata[]) {
     level: LEVELS[finding.severity],
     kind: finding.unknown ? 'review' : 'fail',
     ...(finding.unknown ? { level: 'none' } : {}),
-    message: { text: `${ended(finding.message)} ${finding.remediation}` },
+    message: { text: `${plain(ended(finding.message))}${linked(finding.related)} ${plain(finding.remediation)}` },
     locations: [{ physicalLocation: physical(finding.location), logicalLocations: [{ fullyQualifiedName: finding.at }] }],
     ...(finding.related.length === 0
       ? {}
-      : { relatedLocations: finding.related.map((location, index) => ({ id: index, physicalLocation: physical(location) })) }),
+      : {
+          relatedLocations: finding.related.map((place, id) => ({ id, message: { text: place.what }, physicalLocation: physical(place) })),
+        }),
     partialFingerprints: { 'gatehouse/v1': finding.fingerprint },
     baselineState: finding.status === 'existing' ? 'unchanged' : 'new',
     ...(finding.status === 'waived' ? { suppressions: [{ kind: 'external', status: 'accepted' }] } : {}),
   }
+}
+
+/**
+ * Code scanning shows the places that the message links to.
+ * https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
+ */
+function linked(related: readonly RelatedPlace[]): string {
+  return related.length === 0 ? '' : ` See also ${related.map(({ what }, id) => `[${plain(what)}](${id})`).join(', ')}.`
+}
+
+/** A text in which nothing is a link. */
+function plain(text: string): string {
+  return text.replace(/[\\[\]]/g, '\\$&')
 }
 
 function physical(location: Location) {

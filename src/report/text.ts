@@ -4,6 +4,7 @@ import type { Decision, StackError } from '../model/decision.ts'
 import { mergeStages, type ShownFinding } from './merge-stages.ts'
 import { firstLines, NO_CHANGE, permissionBlocks } from './permission-lines.ts'
 import type { ReportContext } from './report.ts'
+import { seeAlso } from './see-also.ts'
 import { counted, ended, labelOf, verdictOf } from './sentences.ts'
 
 type Paint = (format: Parameters<typeof styleText>[0], text: string) => string
@@ -34,11 +35,13 @@ function findingBlock(finding: ShownFinding, context: ReportContext, paint: Pain
   const { file, line, column, endLine, endColumn } = finding.location
   const where = `${quiet(file)}:${line}:${column}`
   const stages = finding.stages.length > 1 ? paint('dim', ` (stages ${quiet(finding.stages.join(', '))})`) : ''
+  const also = seeAlso(finding.related)
   const colour = finding.unknown ? (['bold', 'magenta'] as const) : COLOURS[finding.severity]
   return [
     `${paint('bold', where)} ${paint([...colour], `${labelOf(finding)} ${finding.policy}`)} ${finding.title}${stages}`,
     ...(mayShow(finding, context) ? excerpt(file, line, column, endLine === line ? endColumn : undefined, context, paint) : []),
     `  ${sentence(finding.message)}`,
+    ...(also === undefined ? [] : [`  ${paint('dim', 'See also:')} ${quiet(also)}`]),
     `  ${paint('green', 'Fix:')} ${quiet(finding.remediation)}`,
   ].join('\n')
 }

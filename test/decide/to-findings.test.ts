@@ -80,7 +80,7 @@ t.test('a violation gets its place, its element, its functions and its cure', t 
     stack: 'orders/serverless.yml',
     stage: 'dev',
     location: { file: 'functions.yml', line: 7 },
-    related: [{ file: 'serverless.yml', line: 30 }],
+    related: [{ file: 'serverless.yml', line: 30, what: 'list' }],
     remediation: 'Lower it.',
   })
   t.equal(found!.related.length, 1)
