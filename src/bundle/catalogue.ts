@@ -1,6 +1,7 @@
 // Makes the catalogue out of the METADATA of policies, and refuses what it does not say or says wrongly.
 // https://www.openpolicyagent.org/docs/policy-language#metadata
 import { GateError } from '../model/gate-error.ts'
+import { type ParameterSchema, SCHEMA_TYPES, type SchemaType, schemaOf, unmet } from '../model/parameter-schema.ts'
 import { type Catalogue, type PolicyMetadata, type PolicyParameter, SEVERITIES, type Severity } from '../model/policy.ts'
 
 /** A package annotation, as `opa inspect -a` lists it. */
@@ -20,7 +21,15 @@ export interface PolicyPackage {
 }
 
 const CUSTOM = new Set(['id', 'severity', 'family', 'cases', 'remediation', 'fixed', 'parameters'])
-const PARAMETER = new Set(['description', 'default', 'tighter'])
+const PARAMETER = new Set(['description', 'default', 'tighter', 'schema'])
+const SCHEMA = new Set(['type', 'items', 'minimum', 'maximum', 'enum'])
+/** Which types a direction orders; true is higher than false. */
+const ORDERED: Readonly<Record<NonNullable<PolicyParameter['tighter']>, readonly SchemaType[]>> = {
+  lower: ['number', 'integer', 'boolean'],
+  higher: ['number', 'integer', 'boolean'],
+  subset: ['array'],
+  superset: ['array'],
+}
 const TIGHTER = ['lower', 'higher', 'subset', 'superset'] as const
 
 /** @throws GateError E_POLICY_METADATA naming file and field */
@@ -80,11 +89,36 @@ function parameter(policy: PolicyPackage, name: string, value: unknown): PolicyP
   const tighter = TIGHTER.find(word => word === fields.tighter)
   if (fields.tighter !== undefined && !tighter)
     throw wrong(policy, `${field}.tighter is ${String(fields.tighter)}; it may be ${TIGHTER.join(', ')}.`)
-  return {
+  const schema = fields.schema === undefined ? undefined : parameterSchema(policy, `${field}.schema`, fields.schema)
+  const made = {
     description: required(policy, `${field}.description`, fields.description),
     default: fields.default,
+    ...(schema ? { schema } : {}),
     ...(tighter ? { tighter } : {}),
   }
+  const takes = schemaOf(made)
+  const wanted = unmet(made.default, takes)
+  if (wanted !== undefined) throw wrong(policy, `${field}.default has to be ${wanted}, as its schema says.`)
+  if (tighter && !ORDERED[tighter].includes(takes.type))
+    throw wrong(policy, `${field}.tighter is ${tighter}, which means nothing for a value of type ${takes.type}.`)
+  return made
+}
+
+function parameterSchema(policy: PolicyPackage, field: string, value: unknown): ParameterSchema {
+  const fields = record(policy, field, value)
+  for (const key of Object.keys(fields))
+    if (!SCHEMA.has(key)) throw wrong(policy, `${field}.${key} is not a field of a schema; known are ${[...SCHEMA].join(', ')}.`)
+  const type = SCHEMA_TYPES.find(name => name === fields.type)
+  if (!type)
+    throw wrong(
+      policy,
+      `${field}.type is ${fields.type === undefined ? 'missing' : String(fields.type)}; it may be ${SCHEMA_TYPES.join(', ')}.`,
+    )
+  for (const bound of ['minimum', 'maximum'])
+    if (fields[bound] !== undefined && typeof fields[bound] !== 'number') throw wrong(policy, `${field}.${bound} is not a number.`)
+  if (fields.enum !== undefined && !Array.isArray(fields.enum)) throw wrong(policy, `${field}.enum is not a list.`)
+  const items = fields.items === undefined ? {} : { items: parameterSchema(policy, `${field}.items`, fields.items) }
+  return { ...(fields as object), type, ...items }
 }
 
 function required(policy: PolicyPackage, field: string, value: unknown): string {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { configDigest } from '../config/config-digest.ts'
 import type { ConfigFile } from '../config/document.ts'
 import { readGateConfig } from '../config/read-gate-config.ts'
-import type { GateConfig } from '../model/gate-config.ts'
+import type { ConfigNote, GateConfig } from '../model/gate-config.ts'
 import { GateError } from '../model/gate-error.ts'
 import type { Catalogue } from '../model/policy.ts'
 import type { SourceTree } from '../model/source-tree.ts'
@@ -23,7 +23,7 @@ export function gateFiles(
   named: readonly string[] | undefined,
   catalogue: Catalogue,
   environment: Environment,
-): { config: GateConfig; configDigest: string } {
+): { config: GateConfig; configDigest: string; configNotes: readonly ConfigNote[] } {
   const given = (named ?? []).map(file => namedFile(file, environment))
   const own = named === undefined ? fileOf(tree, GATE_FILE) : undefined
   const organisation = given.length > 1 ? given[0] : undefined
@@ -36,7 +36,7 @@ export function gateFiles(
     catalogue,
   })
   for (const { message, location } of notes) environment.say(`${location.file}:${location.line}:${location.column} ${message}\n`)
-  return { config, configDigest: configDigest(config) }
+  return { config, configDigest: configDigest(config), configNotes: notes }
 }
 
 function fileOf(tree: SourceTree, path: string): ConfigFile | undefined {

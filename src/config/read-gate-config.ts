@@ -1,10 +1,10 @@
 // The gate files of an organisation and of a repository, read and merged into the configuration of one gate.
-import type { GateConfig, Waiver } from '../model/gate-config.ts'
+import type { ConfigNote, GateConfig, Waiver } from '../model/gate-config.ts'
 import type { Catalogue } from '../model/policy.ts'
 import type { ConfigFile } from './document.ts'
 import { parseWaivers } from './parse-waivers.ts'
 import { readStated, type Stated } from './stated.ts'
-import { type ConfigNote, tighten } from './tighten.ts'
+import { tighten } from './tighten.ts'
 
 export interface GateFilesRead {
   readonly organisation?: ConfigFile

@@ -1,9 +1,11 @@
 // What one gate file states; what it leaves open is absent.
 import type { GateConfig, PolicySetting } from '../model/gate-config.ts'
 import type { Location } from '../model/location.ts'
-import { type Catalogue, type PolicyMetadata, SEVERITIES } from '../model/policy.ts'
-import { type ConfigFile, type MappingValue, readDocument, type Value } from './document.ts'
-import { expectKeys, expectMapping, expectOneOf, expectText, expectTexts, member, plain, unknownKey, wrong } from './expect.ts'
+import type { Catalogue } from '../model/policy.ts'
+import { type ConfigFile, type MappingValue, readDocument } from './document.ts'
+import { expectKeys, expectMapping, expectOneOf, expectText, expectTexts, member } from './expect.ts'
+import { given } from './given.ts'
+import { readPolicySettings } from './policy-setting.ts'
 
 export type WaiverGrantor = 'repository' | 'organisation' | 'none'
 
@@ -31,16 +33,13 @@ const KEYS = [
   'waivers',
 ]
 
-/** Judged here, not by Rego, so a catalogue need not list it: what is wrong with waivers. */
-const BUILT_IN = 'HYG05'
-
 /** @throws GateError E_CONFIG_UNREADABLE, E_CONFIG_KEY or E_CONFIG_VALUE with its place */
 export function readStated(file: ConfigFile, catalogue: Catalogue): Stated {
   const root = readDocument(file)
   expectKeys(root, KEYS, file.path)
   expectOneOf(member(root, 'version'), 'version', ['1'])
   const framework = expectOneOf(member(root, 'serverlessFramework'), 'serverlessFramework', ['3', '4'])
-  const policies = settingsOf(expectMapping(member(root, 'policies'), 'policies'), catalogue)
+  const policies = readPolicySettings(expectMapping(member(root, 'policies'), 'policies'), catalogue)
   return {
     ...given('mode', expectOneOf(member(root, 'mode'), 'mode', ['enforce', 'monitor'])),
     ...given('stages', expectTexts(member(root, 'stages'), 'stages')),
@@ -56,51 +55,6 @@ export function readStated(file: ConfigFile, catalogue: Catalogue): Stated {
   }
 }
 
-function settingsOf(mapping: MappingValue | undefined, catalogue: Catalogue): Record<string, PolicySetting> {
-  const ids = catalogue.policies.map(policy => policy.id)
-  const known = ids.includes(BUILT_IN) ? ids : [...ids, BUILT_IN]
-  return Object.fromEntries(
-    [...(mapping?.entries ?? [])].map(([id, { key, value }]) => {
-      if (!known.includes(id)) throw unknownKey(id, known, 'policies: it is the id of no policy', key)
-      return [
-        id,
-        settingOf(
-          value,
-          id,
-          catalogue.policies.find(policy => policy.id === id),
-        ),
-      ]
-    }),
-  )
-}
-
-function settingOf(value: Value, id: string, policy: PolicyMetadata | undefined): PolicySetting {
-  if (value.kind === 'scalar' && value.text === 'off') return { off: true }
-  if (value.kind !== 'mapping') throw wrong(value, `policies.${id}`, 'off, or a mapping with severity or parameters')
-  expectKeys(value, ['severity', 'parameters'], `policies.${id}`)
-  const parameters = expectMapping(member(value, 'parameters'), `policies.${id}.parameters`)
-  if (parameters) expectParameters(parameters, id, policy)
-  return {
-    ...given('severity', expectOneOf(member(value, 'severity'), `policies.${id}.severity`, [...SEVERITIES].reverse())),
-    ...(parameters ? { parameters: plain(parameters) as Record<string, unknown> } : {}),
-  }
-}
-
-function expectParameters(mapping: MappingValue, id: string, policy: PolicyMetadata | undefined): void {
-  const known = policy?.parameters ?? {}
-  expectKeys(mapping, Object.keys(known), `policies.${id}.parameters`)
-  for (const [name, { value }] of mapping.entries) {
-    const wanted = kindOf(known[name]!.default)
-    if (wanted !== undefined && kindOf(plain(value)) !== wanted) throw wrong(value, `policies.${id}.parameters.${name}`, wanted)
-  }
-}
-
-function kindOf(value: unknown): string | undefined {
-  if (value === null || value === undefined) return undefined
-  if (Array.isArray(value)) return 'a list'
-  return { string: 'a text', number: 'a number', boolean: 'true or false', object: 'a mapping' }[typeof value as string]
-}
-
 function parametersOf(mapping: MappingValue | undefined): Record<string, string> | undefined {
   return (
     mapping && Object.fromEntries([...mapping.entries].map(([name, { value }]) => [name, expectText(value, `parameters.${name}`) ?? '']))
@@ -111,11 +65,19 @@ function placesOf(root: MappingValue): Map<string, Location> {
   const places = new Map<string, Location>()
   for (const [name, { key, value }] of root.entries) {
     places.set(name, key)
-    if (name === 'policies' && value.kind === 'mapping') for (const [id, entry] of value.entries) places.set(`policies.${id}`, entry.key)
+    if (name === 'policies' && value.kind === 'mapping') placesOfPolicies(value, places)
   }
   return places
 }
 
-function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V }
+function placesOfPolicies(policies: MappingValue, places: Map<string, Location>): void {
+  for (const [id, { key, value }] of policies.entries) {
+    places.set(`policies.${id}`, key)
+    if (value.kind !== 'mapping') continue
+    for (const [name, setting] of value.entries) {
+      places.set(`policies.${id}.${name}`, setting.key)
+      if (name === 'parameters' && setting.value.kind === 'mapping')
+        for (const [parameter, entry] of setting.value.entries) places.set(`policies.${id}.parameters.${parameter}`, entry.key)
+    }
+  }
 }

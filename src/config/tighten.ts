@@ -1,14 +1,8 @@
 // Merges what a repository states under what stands above it: it may tighten that, and decides what is left open.
-import type { PolicySetting } from '../model/gate-config.ts'
-import type { Location } from '../model/location.ts'
-import { type PolicyMetadata, type PolicyParameter, SEVERITIES, type Severity } from '../model/policy.ts'
+import type { ConfigNote } from '../model/gate-config.ts'
+import type { PolicyMetadata } from '../model/policy.ts'
 import type { Stated, WaiverGrantor } from './stated.ts'
-
-/** A statement that was not followed, because it would loosen what stands above it. */
-export interface ConfigNote {
-  readonly message: string
-  readonly location: Location
-}
+import { settingUnder } from './tighten-setting.ts'
 
 const UNKNOWN = ['ignore', 'warn', 'deny'] as const
 const GRANTORS: readonly WaiverGrantor[] = ['repository', 'organisation', 'none']
@@ -20,7 +14,8 @@ export function tighten(
 ): { stated: Stated; notes: ConfigNote[] } {
   const notes: ConfigNote[] = []
   const refuse = (key: string, what: string) => {
-    const location = own.places.get(key) ?? own.places.get(key.split('.')[0]!)
+    const parts = key.split('.')
+    const location = parts.map((_, index) => own.places.get(parts.slice(0, parts.length - index).join('.'))).find(place => place)
     if (location) notes.push({ message: `${what} would loosen what the organisation set, so it is not followed.`, location })
   }
   const merged: Stated = { ...floor, ...own }
@@ -59,8 +54,9 @@ export function tighten(
     result.parameters = { ...own.parameters, ...floor.parameters }
   }
   const settings = Object.entries(own.policies).map(([id, setting]) => {
-    const above = Object.hasOwn(floor.policies, id) ? floor.policies[id] : undefined
-    return [id, above ? settingUnder(above, setting, policies.get(id), what => refuse(`policies.${id}`, `policies.${id}${what}`)) : setting]
+    const above = Object.hasOwn(floor.policies, id) ? { setting: floor.policies[id]!, mode: floor.mode } : undefined
+    const refuseHere = (key: string, what: string) => refuse(`policies.${id}${key}`, `policies.${id}${what}`)
+    return [id, settingUnder(above ?? { mode: floor.mode }, setting, policies.get(id), refuseHere)]
   })
   result.policies = { ...floor.policies, ...Object.fromEntries(settings) }
   return { stated: result, notes }
@@ -68,48 +64,9 @@ export function tighten(
 
 /** Whether a file demands that something fails: then neither monitor nor exclude may take it back. */
 function demands(stated: Stated): boolean {
-  return stated.mode === 'enforce' || Object.values(stated.policies).some(setting => setting.severity === 'deny')
-}
-
-function settingUnder(
-  floor: PolicySetting,
-  own: PolicySetting,
-  policy: PolicyMetadata | undefined,
-  refuse: (what: string) => void,
-): PolicySetting {
-  if (own.off) {
-    if (!floor.off) refuse(': off')
-    return floor
-  }
-  if (floor.off) return own
-  const softer = own.severity && floor.severity && gravity(own.severity) < gravity(floor.severity)
-  if (softer) refuse(`.severity: ${own.severity}`)
-  const severity = softer ? floor.severity : (own.severity ?? floor.severity)
-  const parameters: Record<string, unknown> = { ...floor.parameters }
-  for (const [name, value] of Object.entries(own.parameters ?? {})) {
-    const set = Object.hasOwn(parameters, name)
-    const tighter = set ? tighterOf(parameters[name], value, policy?.parameters[name]?.tighter) : value
-    if (set && tighter !== value && JSON.stringify(tighter) !== JSON.stringify(value)) refuse(`.parameters.${name}`)
-    parameters[name] = tighter
-  }
-  return { ...(severity ? { severity } : {}), ...(Object.keys(parameters).length > 0 ? { parameters } : {}) }
-}
-
-/** The tighter of two values; where a policy does not say which way that is, what stands above wins. */
-function tighterOf(floor: unknown, own: unknown, direction: PolicyParameter['tighter']): unknown {
-  if (typeof floor === 'number' && typeof own === 'number') {
-    if (direction === 'lower') return Math.min(floor, own)
-    if (direction === 'higher') return Math.max(floor, own)
-  }
-  if (Array.isArray(floor) && Array.isArray(own)) {
-    if (direction === 'subset') return own.filter(item => floor.includes(item))
-    if (direction === 'superset') return [...new Set([...floor, ...own])]
-  }
-  return floor
-}
-
-function gravity(severity: Severity): number {
-  return SEVERITIES.indexOf(severity)
+  return (
+    stated.mode === 'enforce' || Object.values(stated.policies).some(setting => setting.severity === 'deny' || setting.mode === 'enforce')
+  )
 }
 
 function union(a: readonly string[], b: readonly string[]): string[] {

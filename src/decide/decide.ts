@@ -1,11 +1,11 @@
 // The verdict: a pure function of what was found at head and base, the gate files and the date.
-import type { DecidedFinding, Decision } from '../model/decision.ts'
+import type { DecidedFinding, Decision, FindingStatus } from '../model/decision.ts'
 import type { Finding } from '../model/finding.ts'
-import type { GateConfig } from '../model/gate-config.ts'
+import type { ConfigNote, GateConfig } from '../model/gate-config.ts'
 import type { Catalogue } from '../model/policy.ts'
 import { isExcluded } from './excluded.ts'
 import { existingOf } from './existing.ts'
-import type { Judged } from './judged.ts'
+import type { Judged, StackFailure } from './judged.ts'
 import { wasKnownAtBase } from './known-at-base.ts'
 import { findingKey, sorted } from './order.ts'
 import { coverageOf, type PlacedFinding } from './waiver-coverage.ts'
@@ -21,6 +21,8 @@ export interface DecideInput {
   readonly untouched?: readonly NamedStack[]
   readonly config: GateConfig
   readonly configDigest: string
+  /** What the gate files state and is not followed. */
+  readonly configNotes?: readonly ConfigNote[]
   readonly catalogue: Catalogue
   readonly bundleDigest: string
   readonly gateVersion: string
@@ -31,13 +33,12 @@ export interface DecideInput {
 export function decide(input: DecideInput): Decision {
   const { config, revisions, catalogue, date } = input
   const head = input.head.filter(judged => !isExcluded(judged.stack, config.exclude))
-  const enforced = config.mode === 'enforce'
   const waivers = sortWaivers(config, [...head.map(namedStack), ...(input.untouched ?? [])], date, catalogue)
   const used = new Set<ValidWaiver>()
   const found = head.flatMap(judged => decided(judged, input, waivers.valid, used))
   const unused = unusedWaivers(waivers.valid, used, wholly(head).map(namedStack), config, catalogue)
   const findings = [...found, ...[...waivers.findings, ...unused].map(finding => ofWaiver(finding, input))]
-  const errors = head.flatMap(judged => judged.errors.map(error => ({ ...error, counts: enforced && judged.touched })))
+  const errors = head.flatMap(judged => judged.errors.map(error => ({ ...error, counts: judged.touched && isEnforced(error, config) })))
   const failed = findings.some(finding => finding.counts) || errors.some(error => error.counts)
   return {
     version: 1,
@@ -59,7 +60,13 @@ export function decide(input: DecideInput): Decision {
       value => [value.file, value.line, value.column, value.stack, value.expression, value.reason],
     ),
     errors: sorted(errors, error => [error.file, error.line, error.column, error.code, error.message]),
+    ...notesOf(input.configNotes ?? []),
   }
+}
+
+function notesOf(notes: readonly ConfigNote[]): Pick<Decision, 'notes'> {
+  if (notes.length === 0) return {}
+  return { notes: sorted(notes, ({ location, message }) => [location.file, location.line, location.column, message]) }
 }
 
 function namedStack({ stack, rendered }: Judged): NamedStack {
@@ -89,10 +96,18 @@ function decided(judged: Judged, input: DecideInput, waivers: readonly ValidWaiv
     const { covering: waiver, fitting } = coverageOf({ finding, model }, waivers, before)
     for (const granted of fitting) used.add(granted)
     const status = waiver ? 'waived' : introduced ? 'introduced' : 'existing'
-    const counts = config.mode === 'enforce' && status === 'introduced' && severity === 'deny'
     const remediation =
       status === 'introduced' && fitting[0] ? `${finding.remediation} ${whyBound(finding, fitting[0])}` : finding.remediation
-    return [{ ...finding, remediation, severity, status, counts, ...(waiver ? { waiver: waiver.terms } : {}) }]
+    return [
+      {
+        ...finding,
+        remediation,
+        severity,
+        status,
+        ...effectOf({ ...finding, severity }, status, config),
+        ...(waiver ? { waiver: waiver.terms } : {}),
+      },
+    ]
   })
 }
 
@@ -114,5 +129,21 @@ function becameUnresolved(finding: Finding, head: Judged, base: Judged): boolean
 /** With a base, the waivers are those of the base, so what is wrong with them was not introduced. */
 function ofWaiver(finding: Finding, { config, revisions }: DecideInput): DecidedFinding {
   const status = revisions.base === null ? 'introduced' : 'existing'
-  return { ...finding, status, counts: config.mode === 'enforce' && status === 'introduced' && finding.severity === 'deny' }
+  return { ...finding, status, ...effectOf(finding, status, config) }
+}
+
+/** What a finding does to the verdict: a policy's own mode wins over that of the whole. */
+function effectOf({ policy, severity }: Finding, status: FindingStatus, config: GateConfig): Pick<DecidedFinding, 'counts' | 'monitored'> {
+  if (status !== 'introduced' || severity !== 'deny') return { counts: false }
+  return modeOf(policy, config) === 'enforce' ? { counts: true } : { counts: false, monitored: true }
+}
+
+function modeOf(policy: string, { mode, policies }: GateConfig): GateConfig['mode'] {
+  return policies[policy]?.mode ?? mode
+}
+
+/** A policy that could not judge counts as its findings would; a stack that nobody could judge, if anything is enforced. */
+function isEnforced({ policy }: StackFailure, config: GateConfig): boolean {
+  if (policy !== undefined) return modeOf(policy, config) === 'enforce'
+  return config.mode === 'enforce' || Object.values(config.policies).some(({ mode }) => mode === 'enforce')
 }

@@ -1,5 +1,6 @@
 // The answer to one change: what was found, what of it counts, and everything that the answer depends on.
 import type { Finding } from './finding.ts'
+import type { ConfigNote } from './gate-config.ts'
 import type { PermissionDiff } from './permission-diff.ts'
 
 export type FindingStatus = 'introduced' | 'existing' | 'waived'
@@ -8,6 +9,8 @@ export interface DecidedFinding extends Finding {
   readonly status: FindingStatus
   /** Whether this finding fails the gate. */
   readonly counts: boolean
+  /** It would fail the gate, were its policy enforced and not only monitored. */
+  readonly monitored?: true
   /** What waives it, where its status is `waived`. */
   readonly waiver?: { readonly reason: string; readonly owner: string; readonly expires: string }
 }
@@ -15,6 +18,8 @@ export interface DecidedFinding extends Finding {
 /** An error in a file of the author's: part of the decision, not thrown. */
 export interface StackError {
   readonly code: string
+  /** The policy that could not judge. */
+  readonly policy?: string
   readonly message: string
   readonly cure: string
   readonly file: string
@@ -59,6 +64,8 @@ export interface Decision {
   readonly findings: readonly DecidedFinding[]
   readonly unresolved: readonly UnresolvedValue[]
   readonly errors: readonly StackError[]
+  /** What gate files state and is not followed; absent where everything is. */
+  readonly notes?: readonly ConfigNote[]
   /** What the change does to the permissions of functions; absent without a base. */
   readonly permissions?: PermissionDiff
 }

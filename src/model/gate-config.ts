@@ -4,6 +4,8 @@ import type { Severity } from './policy.ts'
 
 export interface PolicySetting {
   readonly off?: true
+  /** Wins over the mode of the whole. */
+  readonly mode?: 'enforce' | 'monitor'
   readonly severity?: Severity
   readonly parameters?: Readonly<Record<string, unknown>>
 }
@@ -20,6 +22,12 @@ export interface Waiver {
   readonly expires?: string
   /** Whose file grants it: only an organisation may waive what an author's code computes (HYG07) without its fingerprint. */
   readonly from: 'organisation' | 'repository'
+  readonly location: Location
+}
+
+/** A statement of a gate file that was not followed, because it would loosen what stands above it. */
+export interface ConfigNote {
+  readonly message: string
   readonly location: Location
 }
 

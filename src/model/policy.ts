@@ -1,5 +1,7 @@
 // What a policy says of itself in its METADATA, as the catalogue carries it.
 
+import type { ParameterSchema } from './parameter-schema.ts'
+
 export type Severity = 'deny' | 'warn' | 'info'
 
 /** From the mildest to the gravest. */
@@ -8,6 +10,8 @@ export const SEVERITIES: readonly Severity[] = ['info', 'warn', 'deny']
 export interface PolicyParameter {
   readonly description: string
   readonly default: unknown
+  /** Where METADATA says more than the default shows. */
+  readonly schema?: ParameterSchema
   /** Which way is tighter: what a repository may do to what its organisation set. */
   readonly tighter?: 'lower' | 'higher' | 'subset' | 'superset'
 }

@@ -20,8 +20,6 @@ export interface DecisionPageContext {
 
 export function decisionPage(decision: Decision, context: DecisionPageContext): string {
   const findings = mergeStages(decision.findings)
-  const wouldCount = (finding: ShownFinding) =>
-    decision.mode === 'monitor' && finding.status === 'introduced' && finding.severity === 'deny'
   const section = (heading: string, chosen: (finding: ShownFinding) => boolean) => findingTable(heading, findings.filter(chosen), context)
   const subject = context.subjectUrl === undefined ? html`${context.subject}` : html`<a href="${context.subjectUrl}">${context.subject}</a>`
   return page(
@@ -31,12 +29,13 @@ export function decisionPage(decision: Decision, context: DecisionPageContext): 
 <p class="verdict ${decision.conclusion}"><span class="word">${verdictOf(decision)}</span></p>
 ${errorTable(decision, context)}
 ${section('What fails the gate', finding => finding.counts)}
-${section('Would-be findings (monitor)', wouldCount)}
-${section('To look at', finding => finding.status === 'introduced' && !finding.counts && !wouldCount(finding))}
+${section('Would-be findings (monitor)', finding => finding.monitored === true)}
+${section('To look at', finding => finding.status === 'introduced' && !finding.counts && !finding.monitored)}
 ${permissionTable(decision)}
 ${section('Existing', finding => finding.status === 'existing')}
 ${section('Waived', finding => finding.status === 'waived')}
 ${unresolvedTable(decision, context)}
+${noteTable(decision)}
 ${stackTable(decision)}
 ${basis(decision, context)}`,
   )
@@ -115,6 +114,15 @@ function unresolvedTable(decision: Decision, context: DecisionPageContext): Html
 `,
   )
   return table('What could not be known', ['Value', 'Where', 'Why, and what helps'], rows)
+}
+
+/** Of gate files, which are not files of the head. */
+function noteTable({ notes = [] }: Decision): Html {
+  const rows = notes.map(
+    ({ message, location: { file, line } }) => html`<tr><td><code>${file}:${line}</code></td><td>${message}</td></tr>
+`,
+  )
+  return table('Gate files: not followed', ['Where', 'What'], rows)
 }
 
 function stackTable(decision: Decision): Html {

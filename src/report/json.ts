@@ -30,6 +30,7 @@ export function json(decision: Decision): string {
         status: finding.status,
         unknown: finding.unknown,
         counts: finding.counts,
+        ...(finding.monitored ? { monitored: true } : {}),
         message: finding.message,
         remediation: finding.remediation,
         stack: finding.stack,
@@ -53,6 +54,16 @@ export function json(decision: Decision): string {
         fingerprint: finding.fingerprint,
       })),
       ...(decision.permissions ? { permissions: decision.permissions.map(permission) } : {}),
+      ...(decision.notes
+        ? {
+            notes: decision.notes.map(({ message, location }) => ({
+              message,
+              file: location.file,
+              line: location.line,
+              column: location.column,
+            })),
+          }
+        : {}),
       unresolved: decision.unresolved,
       errors: decision.errors.map(({ code, message, cure, file, line, column, counts }) => ({
         code,

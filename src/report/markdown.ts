@@ -15,12 +15,13 @@ export function markdown(decision: Decision): string {
       'What fails the gate',
       findings.filter(finding => finding.counts),
     ),
-    decision.mode === 'monitor' ? table('Would-be findings (monitor)', findings.filter(wouldCount)) : '',
+    table(
+      'Would-be findings (monitor)',
+      findings.filter(finding => finding.monitored),
+    ),
     table(
       'To look at',
-      findings.filter(
-        finding => finding.status === 'introduced' && !finding.counts && !(decision.mode === 'monitor' && wouldCount(finding)),
-      ),
+      findings.filter(finding => finding.status === 'introduced' && !finding.counts && !finding.monitored),
     ),
     permissionMarkdown(decision),
     byPolicy(
@@ -32,13 +33,10 @@ export function markdown(decision: Decision): string {
       findings.filter(finding => finding.status === 'waived'),
     ),
     unresolved(decision),
+    notes(decision),
     stacks(decision),
   ]
   return `${sections.filter(section => section !== '').join('\n\n')}\n`
-}
-
-function wouldCount(finding: ShownFinding): boolean {
-  return finding.status === 'introduced' && finding.severity === 'deny'
 }
 
 function errors(decision: Decision): string {
@@ -83,6 +81,15 @@ function unresolved(decision: Decision): string {
     '',
     '</details>',
   ].join('\n')
+}
+
+function notes({ notes: said = [] }: Decision): string {
+  if (said.length === 0) return ''
+  const rows = said
+    .slice(0, 20)
+    .map(({ message, location: { file, line } }) => `- ${markdownCode(`${file}:${line}`)} ${markdownText(message)}`)
+  const rest = said.length - rows.length
+  return ['### Gate files: not followed', '', ...rows, ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n')
 }
 
 function stacks(decision: Decision): string {

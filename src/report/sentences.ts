@@ -15,13 +15,15 @@ export function verdictOf(decision: Decision): string {
   if (decision.conclusion === 'failure') return `Denied: ${reasons.join(' and ') || 'the gate failed'}`
   if (decision.stacks.length === 0 && decision.errors.length === 0) return 'Passed: no stack to judge'
   const shown = decision.findings.filter(finding => finding.status === 'introduced').length
-  const wouldBe = decision.mode === 'monitor' ? ' (monitor: nothing fails)' : ''
+  const monitored = decision.findings.filter(finding => finding.monitored).length
+  const wouldBe = decision.mode === 'monitor' ? ' (monitor: nothing fails)' : monitored > 0 ? ` (${monitored} only monitored)` : ''
   return `Passed: ${counted(decision.stacks.length, 'stack')} judged${shown > 0 ? `, ${counted(shown, 'finding')} to look at` : ''}${wouldBe}`
 }
 
 /** The word that stands before a finding. */
-export function labelOf(finding: { severity: string; unknown: boolean; status: string }): string {
+export function labelOf(finding: { severity: string; unknown: boolean; status: string; monitored?: true }): string {
   const word = finding.unknown ? 'unknown' : finding.severity
+  if (finding.monitored) return `${word}, monitored`
   return finding.status === 'introduced' ? word : `${word}, ${finding.status}`
 }
 

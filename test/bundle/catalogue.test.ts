@@ -21,6 +21,16 @@ const refused = (annotation: PackageAnnotation | undefined) => {
   }
 }
 
+const limited = (parameter: object) => ({
+  ...whole,
+  custom: { ...whole.custom, parameters: { limit: { description: 'Most tags.', ...parameter } } },
+})
+
+t.test('a parameter may say what it takes', async t => {
+  const schema = { type: 'array', items: { type: 'string' } }
+  t.match(catalogueOf([policy(limited({ default: [], tighter: 'subset', schema }))]).policies[0]?.parameters, { limit: { schema } })
+})
+
 t.test('every field that is missing or wrong is named with its file', async t => {
   const slips: [annotation: PackageAnnotation | undefined, message: RegExp][] = [
     [undefined, /no METADATA block/],
@@ -39,6 +49,13 @@ t.test('every field that is missing or wrong is named with its file', async t =>
     [
       { ...whole, custom: { ...whole.custom, parameters: { limit: { description: 'Most tags.', default: 3, tighter: 'less' } } } },
       /tighter is less/,
+    ],
+    [limited({ default: 3, tighter: 'subset' }), /tighter is subset, which means nothing for a value of type number/],
+    [limited({ default: 3, schema: { type: 'text' } }), /schema\.type is text; it may be number, integer, string/],
+    [limited({ default: 3, schema: { type: 'number', least: 1 } }), /schema\.least is not a field of a schema/],
+    [
+      limited({ default: 0, schema: { type: 'integer', minimum: 1 } }),
+      /default has to be a whole number of at least 1, as its schema says/,
     ],
   ]
   for (const [annotation, message] of slips)

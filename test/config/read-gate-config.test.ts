@@ -14,6 +14,8 @@ const catalogue = {
       allowed: { description: 'a', default: [], tighter: 'subset' },
       required: { description: 'q', default: [], tighter: 'superset' },
       style: { description: 't', default: 'a' },
+      strict: { description: 'x', default: false, tighter: 'higher' },
+      share: { description: 'p', default: 50, schema: { type: 'integer', minimum: 1, maximum: 100 } },
     }),
     policy('LOG04'),
     policy('LP02'),
@@ -169,6 +171,60 @@ t.test('a value of the wrong type is refused where it stands', t => {
   t.end()
 })
 
+t.test('a policy is enforced or only monitored by itself', t => {
+  const merged = (own: string, organisation: string) => read(own, organisation)
+  t.match(read('policies: { LP02: { mode: monitor } }\n').config.policies, { LP02: { mode: 'monitor' } })
+  t.match(
+    refusal(() => read('policies: { LP02: { mode: off } }\n')),
+    /:1:27 policies.LP02.mode is off; it has to be enforce or monitor/,
+  )
+  for (const organisation of ['mode: enforce\n', 'policies: { LP02: { mode: enforce } }\n', 'policies: { LP02: { severity: deny } }\n']) {
+    const { config, notes } = merged('policies:\n  LP02: { mode: monitor, severity: deny }\n', organisation)
+    t.not(config.policies.LP02?.mode, 'monitor', organisation)
+    t.match(notes, [
+      {
+        message: 'policies.LP02.mode: monitor would loosen what the organisation set, so it is not followed.',
+        location: { line: 2, column: 11 },
+      },
+    ])
+  }
+  const rollout = merged('policies: { LP02: { mode: enforce } }\n', 'mode: monitor\npolicies: { LP02: { mode: monitor } }\n')
+  t.match(rollout, { config: { mode: 'monitor', policies: { LP02: { mode: 'enforce' } } }, notes: [] })
+  t.match(
+    merged('policies: { LOG04: { mode: monitor } }\n', 'unknown: deny\n'),
+    { config: { policies: { LOG04: { mode: 'monitor' } } }, notes: [] },
+    'left open',
+  )
+  t.equal(
+    merged('mode: monitor\n', 'policies: { LP02: { mode: enforce } }\n').config.mode,
+    'enforce',
+    'what is enforced needs stacks that can be judged',
+  )
+  t.end()
+})
+
+t.test('a parameter takes what its schema or its default shows', t => {
+  const parameter = (text: string) => read(`policies: { LIM01: { parameters: { ${text} } } }`).config.policies.LIM01?.parameters
+  const wanted = (text: string) => refusal(() => parameter(text)).replace(/^.* it has to be /, '')
+  t.equal(wanted('seconds: [1]'), 'a number.')
+  t.equal(wanted('strict: "yes"'), 'true or false.')
+  t.equal(wanted('allowed: a'), 'a list of texts.')
+  t.equal(wanted('allowed: [{}]'), 'a list of texts.')
+  t.equal(wanted('share: 0'), 'a whole number of at least 1 and of at most 100.')
+  t.equal(wanted('share: 1.5'), 'a whole number of at least 1 and of at most 100.')
+  t.equal(wanted('seconds:'), 'a number.')
+  t.strictSame(parameter('allowed: [012345678901, b]'), { allowed: ['012345678901', 'b'] }, 'an account id keeps its zeros')
+  t.match(
+    refusal(() => read('policies: { LIM01: monitor }')),
+    'such as { mode: monitor }',
+  )
+  t.match(
+    refusal(() => read('policies: { LIM01: deny }')),
+    'such as { severity: deny }',
+  )
+  t.end()
+})
+
 t.test('what cannot be read is refused with its place', t => {
   t.match(
     refusal(() => read('mode: enforce\nstages: [dev\n')),
@@ -266,6 +322,15 @@ t.test('parameters follow what their policy calls tighter', t => {
   t.strictSame(parameters('{ retries: 1 }', '{ retries: 3 }'), { retries: 3 })
   t.strictSame(parameters('{ allowed: [a, c] }', '{ allowed: [a, b] }'), { allowed: ['a'] })
   t.strictSame(parameters('{ required: [c] }', '{ required: [a] }'), { required: ['a', 'c'] })
+  t.strictSame(parameters('{ strict: true }', '{ strict: false }'), { strict: true })
+  t.strictSame(parameters('{ strict: false }', '{ strict: true }'), { strict: true })
+  t.strictSame(
+    parameters('{ allowed: [api.example.com, /public/a, other] }', '{ allowed: ["*.example.com", "/public/*"] }'),
+    { allowed: ['api.example.com', '/public/a'] },
+    'a star stands for what it matches',
+  )
+  t.equal(merge('{ required: [c] }', '{ required: [a] }').notes.length, 0, 'what is added is kept')
+  t.match(merge('{ seconds: 90 }', '{ seconds: 30 }').notes[0]?.message, 'policies.LIM01.parameters.seconds: 90 would loosen')
   t.strictSame(parameters('{ style: b }', '{ style: c }'), { style: 'c' }, 'no direction: what stands above wins')
   t.strictSame(parameters('{ retries: 0 }', '{ seconds: 30 }'), { seconds: 30, retries: 0 }, 'left open')
   t.equal(merge('{ seconds: 90 }', '{ seconds: 30 }').notes.length, 1)

@@ -45,6 +45,42 @@ t.test('in monitor nothing counts, and everything is shown', t => {
   t.end()
 })
 
+t.test("a policy's own mode wins over that of the whole", t => {
+  const found = [finding(), finding({ policy: 'LIM01', evidence: 900 })]
+  const rollout = verdict([judged(found)], null, { config: config({ policies: { LIM01: { mode: 'monitor' } } }) })
+  t.strictSame(statuses(rollout).sort(), ['LIM01 deny introduced', 'LP02 deny introduced counts'])
+  t.match(
+    rollout.findings.find(({ policy }) => policy === 'LIM01'),
+    { monitored: true },
+  )
+  t.notOk(rollout.findings.some(({ policy, monitored }) => policy === 'LP02' && monitored))
+  const first = verdict([judged(found)], null, { config: config({ mode: 'monitor', policies: { LIM01: { mode: 'enforce' } } }) })
+  t.strictSame(statuses(first).sort(), ['LIM01 deny introduced counts', 'LP02 deny introduced'])
+  t.end()
+})
+
+t.test('what a monitored policy cannot judge fails nothing; what nobody can judge fails where anything is enforced', t => {
+  const timeout = { ...failure, code: 'E_POLICY_TIMEOUT', policy: 'LIM01' }
+  const conclusion = (error: typeof failure, parts: Parameters<typeof config>[0]) =>
+    verdict([judged([], { errors: [error] })], null, { config: config(parts) }).conclusion
+  t.equal(conclusion(timeout, { policies: { LIM01: { mode: 'monitor' } } }), 'success')
+  t.equal(conclusion(timeout, { policies: { LP02: { mode: 'monitor' } } }), 'failure')
+  t.equal(conclusion(failure, { policies: { LIM01: { mode: 'monitor' } } }), 'failure')
+  t.equal(conclusion(failure, { mode: 'monitor', policies: { LP02: { mode: 'enforce' } } }), 'failure')
+  t.equal(conclusion(failure, { mode: 'monitor', policies: { LP02: { mode: 'monitor' } } }), 'success')
+  t.end()
+})
+
+t.test('what gate files state and is not followed is part of the decision', t => {
+  const note = (line: number) => ({
+    message: 'mode: monitor would loosen',
+    location: { file: 'a.yml', line, column: 1, endLine: line, endColumn: 5 },
+  })
+  t.strictSame(verdict([judged([])], null, { configNotes: [note(3), note(2)] }).notes, [note(2), note(3)])
+  t.notOk('notes' in verdict([judged([])], null, { configNotes: [] }))
+  t.end()
+})
+
 t.test('a policy that is off is silent, and an excluded stack is left out whole', t => {
   t.strictSame(statuses(verdict([judged([finding()])], null, { config: config({ policies: { LP02: { off: true } } }) })), [])
   const excluded = verdict([judged([finding()], { errors: [failure] }), judged([], { stack: 'x.yml' })], null, {

@@ -271,3 +271,20 @@ t.test('stages are named where they differ, and long lists of permissions are cu
   t.ok(made.summary.length < 30_000)
   t.match(made.summary, "And 11940 more; the decision's page and `--format json` have them all.")
 })
+
+t.test('a finding that is only monitored, and a statement that is not followed, are said', async t => {
+  const location = { file: '.github/gatehouse.yml', line: 3, column: 3, endLine: 3, endColumn: 7 }
+  const made = decision({
+    conclusion: 'success',
+    findings: [finding({ counts: false, monitored: true })],
+    notes: [{ message: 'mode: monitor would loosen what the organisation set, so it is not followed.', location }],
+  })
+  t.match(report('text', made), 'deny, monitored LP02')
+  t.match(report('text', made), 'Passed: 1 stack judged, 1 finding to look at (1 only monitored)')
+  t.match(report('markdown', made), '### Would-be findings (monitor)\n\n| Policy')
+  t.match(report('markdown', made), '### Gate files: not followed\n\n- `.github/gatehouse.yml:3` mode: monitor would loosen')
+  t.match(JSON.parse(report('json', made)), {
+    findings: [{ counts: false, monitored: true }],
+    notes: [{ file: '.github/gatehouse.yml', line: 3, column: 3 }],
+  })
+})
