@@ -3,6 +3,7 @@
 # description: Properties and effective settings of a resource, and the resource that a trigger listens to.
 package gatehouse.lib.resource
 
+import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
 
 # effective is a setting of a resource with its default filled in; undefined where it cannot be known.
@@ -20,6 +21,13 @@ source(resources, trigger) := resources[trigger.source.resource]
 serves_alone(bucket) if {
 	count(bucket.notifies) == 1
 	count(bucket.writers) == 0
+}
+
+# alone_doubts are the facts on which that depends and that cannot be known: nothing once another notification or a writer is known.
+alone_doubts(bucket) := {field |
+	some field in model.unknowns(bucket, {"notifies", "writers"})
+	count(object.get(bucket, "notifies", [])) < 2
+	count(object.get(bucket, "writers", [])) == 0
 }
 
 # takes_dead_letters holds for a queue that others send to when a message fails.

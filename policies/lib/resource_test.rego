@@ -42,3 +42,10 @@ test_resources_of_some_types if {
 }
 
 test_where_a_property_stands if resource.place("Photos", ["Tags", 0, "Key"]) == "/resources/Photos/properties/Tags/0/Key"
+
+test_what_leaves_open_whether_a_bucket_serves_alone if {
+	resource.alone_doubts({"notifies": [{}], "writers": [], "unknown": {"writers": 0}}) == {"writers"}
+	resource.alone_doubts({"notifies": [{}, {}], "writers": [], "unknown": {"writers": 0}}) == set()
+	resource.alone_doubts({"notifies": [{}], "writers": ["resize"], "unknown": {"notifies": 0}}) == set()
+	resource.alone_doubts({}) == set()
+}

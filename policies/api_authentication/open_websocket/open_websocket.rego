@@ -10,6 +10,7 @@
 #   id: API06
 #   severity: deny
 #   remediation: Give the $connect route an authorizer or AWS_IAM.
+#   fixed: [guarded_chat]
 package gatehouse.api_authentication.open_websocket
 
 import data.gatehouse.lib.model

@@ -18,18 +18,23 @@ import data.gatehouse.lib.pointer
 import data.gatehouse.lib.route
 
 violation contains {"at": pointer.join(["triggers", name]), "message": message, "evidence": route.named(trigger)} if {
-	some name, trigger in input.triggers
-	trigger.kind == "http"
+	some name, trigger in judged
 	trigger.method in bodies
 	trigger.validated == false
 	message := sprintf("%s of %s takes any request: nothing validates it before the function runs", [route.named(trigger), trigger.function])
 }
 
 unknown contains {"at": pointer.join(["triggers", name, field]), "message": message} if {
-	some name, trigger in input.triggers
-	trigger.kind == "http"
+	some name, trigger in judged
 	some field in doubts(trigger)
 	message := sprintf("whether requests to %s are validated: %s cannot be known", [trigger.function, field])
+}
+
+# The one endpoint of an MCP server is made by the tool and takes JSON-RPC.
+judged[name] := trigger if {
+	some name, trigger in input.triggers
+	trigger.kind == "http"
+	not endswith(object.get(trigger, "path", ""), "/mcp")
 }
 
 # DELETE has no body that could be validated.

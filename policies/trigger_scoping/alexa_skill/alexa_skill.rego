@@ -9,6 +9,7 @@
 #   id: TRG07
 #   severity: deny
 #   remediation: Name the skill, by its id in the event or as EventSourceToken of the permission.
+#   fixed: [one_skill]
 package gatehouse.trigger_scoping.alexa_skill
 
 import data.gatehouse.lib.model

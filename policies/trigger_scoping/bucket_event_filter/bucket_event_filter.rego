@@ -10,6 +10,7 @@
 #   id: TRG01
 #   severity: warn
 #   remediation: Name the event, and give the notification a prefix or a suffix.
+#   fixed: [narrowed]
 package gatehouse.trigger_scoping.bucket_event_filter
 
 import data.gatehouse.lib.model
@@ -38,7 +39,10 @@ unknown contains {"at": pointer.join(["triggers", name, field]), "message": mess
 	some name, trigger in input.triggers
 	trigger.kind == "s3"
 	some field in doubts(trigger)
-	message := sprintf("whether the event of %s is narrowed down: its %s cannot be known", [trigger.function, field])
+	message := sprintf("whether the event of %s is narrowed down or its bucket serves for this alone: %s cannot be known", [
+		trigger.function,
+		field,
+	])
 }
 
 default bucket(_) := "a bucket"
@@ -49,7 +53,7 @@ narrowed(trigger) if concat("", [object.get(trigger, "prefix", ""), object.get(t
 
 doubts(trigger) := model.unknowns(trigger, {"events"}) if narrowed(trigger)
 
-doubts(trigger) := own | model.unknowns(resource.source(input.resources, trigger), {"notifies", "writers"}) if {
+doubts(trigger) := own | resource.alone_doubts(resource.source(input.resources, trigger)) if {
 	not narrowed(trigger)
 	own := model.unknowns(trigger, {"events", "prefix", "suffix", "source"})
 }

@@ -64,3 +64,29 @@ test_what_cannot_be_known_is_never_passed_over if {
 		places(blank) == {concat("", ["/triggers/resize.s3.0/", field])}
 	}
 }
+
+test_writers_that_a_role_hides_leave_it_open if {
+	stack := reading(own, one, [])
+	hidden := {"triggers": stack.triggers, "resources": {"Photos": object.union(stack.resources.Photos, {"unknown": {"writers": 0}})}}
+	count(found(hidden)) == 0
+	places(hidden) == {"/triggers/resize.s3.0/writers"}
+}
+
+test_once_something_else_is_known_to_use_the_bucket_they_do_not_matter if {
+	every bucket in [{"notifies": array.concat(one, one), "writers": []}, {"notifies": one, "writers": ["resize"]}] {
+		stack := {"triggers": {"resize.s3.0": own}, "resources": {"Photos": object.union(bucket, {"unknown": {"writers": 0}})}}
+		count(found(stack)) == 1
+		count(places(stack)) == 0
+	}
+}
+
+test_a_bucket_that_is_not_named_is_called_so if {
+	some violation in found(reading(object.remove(foreign, ["source"]), one, []))
+	startswith(violation.message, "resize runs for every object of a bucket:")
+}
+
+test_of_a_narrowed_event_only_its_events_matter if {
+	narrowed := object.union(own, {"prefix": "uploads/", "unknown": {"suffix": 0}})
+	count(places(reading(narrowed, one, []))) == 0
+	places(reading(model.blanked(narrowed, "events"), one, [])) == {"/triggers/resize.s3.0/events"}
+}
