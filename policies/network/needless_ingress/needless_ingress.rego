@@ -1,0 +1,48 @@
+# METADATA
+# title: Way in that leads nowhere
+# description: >-
+#   Nothing can connect to a function in a VPC, so ingress of a group that only functions are in does nothing, until
+#   something else is put into that group and is open at once.
+# related_resources:
+#   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+#   - https://cwe.mitre.org/data/definitions/1164.html
+# custom:
+#   id: NET02
+#   severity: info
+#   remediation: Take the ingress out of the group.
+#   fixed: [no_way_in]
+package gatehouse.network.needless_ingress
+
+import data.gatehouse.lib.function_network
+
+violation contains {"at": min(places), "message": message, "evidence": "ingress"} if {
+	some group in function_network.groups
+	not used_elsewhere(group)
+	places := {rule.at | some rule in function_network.rules("Ingress"); rule.group == group}
+	message := sprintf("%s lets calls in, but only functions are in it, and nothing connects to those", [group])
+}
+
+unknown contains {"at": doubt.at, "message": message} if {
+	some doubt in function_network.doubts("Ingress")
+	message := sprintf("whether a group of functions lets calls in: %s", [doubt.what])
+}
+
+# used_elsewhere holds for a group that something beside functions and the rules of groups names.
+used_elsewhere(group) if {
+	some thing in input.resources
+	not thing.type in {"AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"}
+	names(thing.properties, group)
+}
+
+used_elsewhere(group) if names(input.outputs, group)
+
+used_elsewhere(_) if {
+	some thing in input.resources
+	thing.unknown.properties
+}
+
+names(document, group) if {
+	text := json.marshal(document)
+	some spelling in {sprintf("${%s}", [group]), sprintf("${%s.GroupId}", [group])}
+	contains(text, spelling)
+}
