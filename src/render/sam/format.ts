@@ -7,6 +7,7 @@ import type { Format, Lowered, RenderOptions } from '../rendering.ts'
 import { withoutTransform } from '../template/language-extensions.ts'
 import { readTemplate } from '../template/read-template.ts'
 import { resourceTypes } from '../template/resource-types.ts'
+import { ignoredSettings } from './ignored-settings.ts'
 import { translate } from './translate.ts'
 
 export const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31'
@@ -36,7 +37,7 @@ function lower(tree: SourceTree, path: string, options: RenderOptions): Lowered 
     functionNames: new Map(),
     internal: new Set(),
     computed: templateMacros(template),
-    ignored: [],
+    ignored: ignoredSettings(template),
     plugins: [],
     manifest: { dependencies: {}, lockfile: false, present: false },
     files,
