@@ -24,6 +24,14 @@ functions(role) := sort([name |
 	name := substring(owner, count("functions/"), -1)
 ])
 
+# other_compute are the resources of the stack that compute or deploy with the role.
+other_compute(role) := {name |
+	some owner in role.owners
+	startswith(owner, "resources/")
+	name := substring(owner, count("resources/"), -1)
+	model.at(input.resources, name).type in data.gatehouse.lists.compute
+}
+
 # subject is how a message calls the role: by its functions, or by its own name where it serves none.
 subject(_, role) := text.listed(functions(role)) if count(functions(role)) > 0
 

@@ -77,3 +77,10 @@ test_only_roles_of_functions_are_judged if {
 	judged := object.keys(role.judged) with input as {"roles": roles}
 	judged == {"Shared"}
 }
+
+test_what_else_computes_with_a_role if {
+	resources := {"Build": {"type": "AWS::CodeBuild::Project"}, "Machine": {"type": "AWS::Scheduler::Schedule"}}
+	used := object.union(shared, {"owners": ["functions/list", "resources/Build", "resources/Machine", "resources/Gone"]})
+	others := role.other_compute(used) with input as {"resources": resources}
+	others == {"Build"}
+}

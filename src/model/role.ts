@@ -30,7 +30,9 @@ export const Role = Type.Object(
         'framework: shared default role; function: made for one function; template: a resource of the author; external: an ARN, import or parameter.',
     }),
     text: Type.Optional(text('For an external role: how it is named.')),
-    owners: Type.Array(Type.String(), { description: 'What uses the role: functions/NAME, resources/LOGICALID.' }),
+    owners: Type.Array(Type.String(), {
+      description: 'What uses the role: functions/NAME, resources/LOGICALID; deployment: the stack is deployed under it.',
+    }),
     trust: Type.Array(Principal),
     managedPolicies: Type.Array(
       Type.Object({ arn: Type.String(), name: Type.Optional(Type.String()), known: flag('Its statements are in `statements`.') }, closed),

@@ -25,6 +25,8 @@ export interface StackSettings {
   readonly span: Span
   readonly region?: Node
   readonly logRetentionDays?: Node
+  /** The role under which CloudFormation deploys the stack. */
+  readonly deploymentRole?: Node
 }
 
 /** A template as the format's tool would deploy it, before CloudFormation resolves it. */

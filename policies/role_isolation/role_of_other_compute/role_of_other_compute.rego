@@ -17,15 +17,18 @@ import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.role
 
-violation contains {"at": at, "message": message, "evidence": other, "related": [pointer.join(["resources", other])]} if {
+violation contains {"at": pointer.join(["roles", name]), "message": message, "evidence": other, "related": related} if {
 	some name, holder in role.judged
-	some owner in holder.owners
-	startswith(owner, "resources/")
-	other := substring(owner, count("resources/"), -1)
+	some other in role.other_compute(holder)
 	type := model.at(input.resources, other).type
-	type in data.gatehouse.lists.compute
-	at := pointer.join(["roles", name])
+	related := [pointer.join(["resources", other])]
 	message := sprintf("%s (%s) uses the role of %s too", [other, type, role.subject(name, holder)])
+}
+
+violation contains {"at": pointer.join(["roles", name]), "message": message, "evidence": "deployment"} if {
+	some name, holder in role.judged
+	"deployment" in holder.owners
+	message := sprintf("the stack is deployed under the role of %s", [role.subject(name, holder)])
 }
 
 violation contains {"at": at, "message": message, "evidence": principal.value} if {
@@ -38,17 +41,17 @@ violation contains {"at": at, "message": message, "evidence": principal.value} i
 	message := sprintf("deployments of %s may take the role of %s", [provider, role.subject(name, holder)])
 }
 
-unknown contains {"at": pointer.join(path), "message": message} if {
+unknown contains {"at": pointer.join(["roles", name]), "message": message} if {
 	some name, holder in role.judged
-	some [path, what] in doubts(name, holder)
-	message := sprintf("whether %s shares its role with other compute: %s", [role.subject(name, holder), what])
+	role.elsewhere(holder)
+	count(role.other_compute(holder)) == 0
+	not "deployment" in holder.owners
+	message := sprintf("whether other compute uses the role of %s: it is defined elsewhere", [role.subject(name, holder)])
 }
 
-doubts(name, holder) := [[["roles", name], "its role is defined elsewhere"]] if role.elsewhere(holder)
-
-doubts(name, holder) := [[["roles", name, field], what] |
-	some field in model.unknowns(holder, {"owners", "trust"})
-	what := sprintf("its %s cannot be known", [field])
-] if {
+unknown contains {"at": pointer.join(["roles", name, field]), "message": message} if {
+	some name, holder in role.judged
 	not role.elsewhere(holder)
+	some field in model.unknowns(holder, {"owners", "trust"})
+	message := sprintf("whether other compute uses the role of %s: its %s cannot be known", [role.subject(name, holder), field])
 }

@@ -34,6 +34,14 @@ test_deployments_that_take_the_role_of_a_function if {
 	count(found(used(["functions/create"], [lambda, users]))) == 0
 }
 
+test_a_deployment_under_the_role_of_a_function if {
+	found(used(["functions/create", "deployment"], [lambda])) == {{
+		"at": "/roles/Shared",
+		"message": "the stack is deployed under the role of create",
+		"evidence": "deployment",
+	}}
+}
+
 test_what_only_calls_a_function_passes if {
 	count(found(used(["functions/create", "resources/Nightly"], [lambda]))) == 0
 }
@@ -47,5 +55,7 @@ test_what_cannot_be_known_is_never_passed_over if {
 	every field in ["owners", "trust"] {
 		places({"roles": {"Shared": model.blanked(stack.roles.Shared, field)}, "resources": stack.resources}) == {concat("", ["/roles/Shared/", field])}
 	}
+	found_all := {"roles": {"Shared": {"origin": "external", "owners": ["functions/create", "deployment"]}}, "resources": {}}
+	places(found_all) == set()
 	places({"roles": {"Shared": {"origin": "external", "owners": ["functions/create"]}}, "resources": stack.resources}) == {"/roles/Shared"}
 }

@@ -1,5 +1,6 @@
-// What else uses a role of the stack: ECS tasks, state machines, build projects, instance profiles.
+// What else uses a role of the stack: ECS tasks, state machines, build projects, instance profiles, the deployment.
 import type { Reading, StackResource } from './reading.ts'
+import type { Resolver } from './resolver.ts'
 import { outsideKey, roleOfStack } from './role-use.ts'
 import type { Value } from './value.ts'
 
@@ -13,16 +14,19 @@ const NOT_USERS = new Set([
   'AWS::Lambda::Permission',
 ])
 
-export function readOwners(reading: Reading): void {
+export function readOwners(reading: Reading, resolver: Resolver): void {
   for (const resource of reading.resources.values()) {
     // A nested stack hands on what it is given; its resources say what they do with it.
     if (NOT_USERS.has(resource.type) || resource.nested || reading.lowered.internal.has(resource.id)) continue
-    for (const key of rolesIn(reading, resource)) {
-      const role = reading.model.roles[key]
-      const owner = `resources/${resource.id}`
-      if (role && !role.owners.includes(owner)) role.owners.push(owner)
-    }
+    for (const key of rolesIn(reading, resource)) own(reading, key, `resources/${resource.id}`)
   }
+  const deploymentRole = resolver.resolve(reading.lowered.settings?.deploymentRole)
+  if (deploymentRole) own(reading, roleOfStack(reading, deploymentRole) ?? outsideKey(deploymentRole), 'deployment')
+}
+
+function own({ model }: Reading, key: string, owner: string): void {
+  const owners = Object.hasOwn(model.roles, key) ? model.roles[key]!.owners : undefined
+  if (owners && !owners.includes(owner)) owners.push(owner)
 }
 
 function rolesIn(reading: Reading, resource: StackResource): Set<string> {

@@ -35,7 +35,7 @@ export function readModel(
   readParameters(reading, lowered, resolver)
   readRoles(reading)
   readFunctions(reading)
-  readOwners(reading)
+  readOwners(reading, resolver)
   readPermissions(reading)
   readResources(reading)
   readApis(reading)

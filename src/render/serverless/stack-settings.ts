@@ -7,9 +7,11 @@ import type { Service } from './service.ts'
 export function stackSettings({ config, provider }: Service): StackSettings {
   const region = present(provider, 'region')
   const logRetentionDays = get(provider, 'logRetentionInDays')
+  const deploymentRole = present(present(provider, 'iam'), 'deploymentRole') ?? present(provider, 'cfnRole')
   return {
     span: config.entries.get('provider')?.key ?? config.span,
     ...(region === undefined ? {} : { region }),
     ...(logRetentionDays === undefined ? {} : { logRetentionDays }),
+    ...(deploymentRole === undefined ? {} : { deploymentRole }),
   }
 }

@@ -58,3 +58,28 @@ t.test('a template does not say where it is deployed, an option does', t => {
   t.equal(rendered(t, text, { region: 'eu-west-1' }).model.stack.assumed, undefined)
   t.end()
 })
+
+t.test('the deployment is an owner of the role that it works under, by either key', t => {
+  for (const key of ['iam:\n    deploymentRole', 'cfnRole']) {
+    const tree = (text: string) => ({
+      read: (name: string) => (name === 'serverless.yml' ? { kind: 'file' as const, path: name, text } : { kind: 'missing' as const }),
+      paths: () => ['serverless.yml'],
+    })
+    const ARN = 'arn:aws:iam::123456789012:role'
+    const text = `service: orders
+frameworkVersion: '3'
+provider:
+  name: aws
+  ${key}: ${ARN}/deploy
+functions:
+  release: {handler: a.b, role: '${ARN}/deploy'}
+  create: {handler: a.b, role: '${ARN}/orders'}
+`
+    const rendering = renderStack(tree(text), 'serverless.yml', { parameters: {} })
+    if (rendering.kind === 'refused') throw rendering.error
+    const { functions, roles } = rendering.stack.model
+    t.same(roles[functions.release!.role!]!.owners, ['functions/release', 'deployment'], key)
+    t.same(roles[functions.create!.role!]!.owners, ['functions/create'])
+  }
+  t.end()
+})
