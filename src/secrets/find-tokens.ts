@@ -2,7 +2,8 @@
 import { isDocumentedExample } from './documented-example.ts'
 import { entropyBits } from './entropy.ts'
 import { isLiteralSecret } from './literal.ts'
-import { TOKEN_FORMATS, type TokenFormat } from './token-formats.ts'
+import type { TokenFormat } from './token-format.ts'
+import { TOKEN_FORMATS } from './token-formats.ts'
 
 export interface FoundToken {
   readonly kind: string

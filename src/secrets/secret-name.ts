@@ -72,16 +72,38 @@ const HARMLESS = new Set([
 
 const MATCHERS = SECRET.map(words => ` ${words} `)
 
+/** Words that people write without a gap: dbpassword, authtoken, clientsecret. */
+const GLUED =
+  /^.{1,60}(?:password|passwd|passphrase|apikey|secretkey|privatekey|accesskey|authkey|clientsecret|jwtsecret|appsecret|apisecret|authtoken|apitoken|accesstoken|refreshtoken|bottoken)$|^(?:clientsecret|jwtsecret|appsecret|apisecret|authtoken|apitoken|accesstoken|refreshtoken|bottoken|accesskey|privatekey|dbpass|dbpwd)$/
+
+/** Last words of names of what may be a secret or not: only a value that looks random tells. */
+const MAYBE = new Set(['key', 'keys', 'auth', 'salt', 'pepper', 'seed', 'signature', 'bearer'])
+
+/** Words before it that tell that it is none: what sorts, finds, names or is meant to be public. */
+const NO_SECRET_KEY =
+  /^(?:public|publishable|site|partition|sort|hash|range|primary|foreign|cache|object|index|group|routing|idempotency|dedup|deduplication|s3|ssh|kms|translation|i18n|anon|tag|bucket|lookup|column|shard|client|tracking|measurement|write)$/
+
+/** In every name of a secret: most names are done with. */
+const HINT = /pass|pwd|secret|token|key|credential|pat/i
+
 /** Longer names are texts, not names. */
 const LONGEST_NAME = 200
 
 export function isSecretName(name: string): boolean {
-  if (name.length > LONGEST_NAME) return false
+  if (name.length > LONGEST_NAME || !HINT.test(name)) return false
   const words = wordsOf(name)
   const last = words.at(-1)
   if (last === undefined || ABOUT.has(last) || HARMLESS.has(words.join(' ')) || words[0] === 'public') return false
   const spaced = ` ${words.join(' ')} `
-  return MATCHERS.some(matcher => spaced.includes(matcher)) || /^.{1,60}(?:password|passwd|apikey|secretkey)$/.test(last)
+  return MATCHERS.some(matcher => spaced.includes(matcher)) || GLUED.test(last) || (words.length > 1 && last === 'pass')
+}
+
+/** Whether its value may be a secret, if it looks random: STRIPE_KEY, but not PARTITION_KEY. */
+export function isKeyName(name: string): boolean {
+  if (name.length > LONGEST_NAME) return false
+  const words = wordsOf(name)
+  const last = words.at(-1)
+  return last !== undefined && words.length > 1 && MAYBE.has(last) && !words.some(word => NO_SECRET_KEY.test(word))
 }
 
 /** Whether a number may be its value: a password may be digits, but MAX_TOKEN is a count. */

@@ -1,7 +1,9 @@
 // The secret that a named value is as a whole: a token of a known format, or a literal that its name gives away.
+
+import { looksRandom } from './entropy.ts'
 import { findTokens } from './find-tokens.ts'
 import { isLiteralSecret } from './literal.ts'
-import { isSecretName, maybeDigits } from './secret-name.ts'
+import { isKeyName, isSecretName, maybeDigits } from './secret-name.ts'
 
 export interface SecretValue {
   readonly kind: string
@@ -20,7 +22,9 @@ export function secretValue(name: string, value: string): SecretValue | undefine
   if (text.length > LONGEST_VALUE) return undefined
   const [token] = findTokens(text)
   if (token && token.start === 0 && token.end === text.length) return { kind: token.kind, redacted: token.redacted }
-  if (token || !isSecretName(name) || !isLiteralSecret(text)) return undefined
+  if (token) return undefined
+  if (!isSecretName(name)) return looksRandom(text) && isKeyName(name) && isLiteralSecret(text) ? NAMED : undefined
+  if (!isLiteralSecret(text)) return undefined
   if (/^\d{1,12}$/.test(text) && !maybeDigits(name)) return undefined
   return isAwsSecretKey(name, text) ? AWS_SECRET_KEY : NAMED
 }

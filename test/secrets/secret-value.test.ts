@@ -19,6 +19,13 @@ const NAMED = [
   ['ClientSecret', 'x9'],
   ['DBPASSWORD', 'letmein'],
   ['GITHUB_PAT', 'abcdef123456'],
+  ['SMTP_PASS', 'letmein'],
+  ['clientsecret', 'x9'],
+  ['DBPASS', 'letmein'],
+  ['authtoken', 'x9'],
+  ['MAPS_KEY', 'q7Rz2KpX9vTb4LmW8sYc3NhJ'],
+  ['DD_APP_KEY', '9f3c7ab24e81d05f6b7c1e92a4d83f50'],
+  ['COOKIE_SALT', 'q7Rz2KpX9vTb4LmW8sYc3NhJ'],
   ['REDIS_AUTH_KEY', 's3cr3t/with+slash=='],
 ] as const
 
@@ -64,6 +71,13 @@ const HARMLESS = [
   ['another name', 'TABLE', 'hunter2'],
   ['a word that only begins alike', 'TOKENIZER', 'cl100k'],
   ['a key that is none', 'PARTITION_KEY', 'orderId'],
+  ['a name under a key', 'FEATURE_KEY', 'orders-checkout-2024-v2'],
+  ['a key of an object', 'S3_KEY', 'q7Rz2KpX9vTb4LmW8sYc3NhJ'],
+  ['a key that everyone may know', 'RECAPTCHA_SITE_KEY', '6Lq7Rz2KpX9vTb4LmW8sYc3NhJ'],
+  ['a short word under a key', 'CONFIG_KEY', 'main'],
+  ['an alias of a key', 'ENCRYPTION_KMS_KEY', '1234abcd12ab34cd56ef1234567890ab'],
+  ['an address with digits', 'ORDERS_KEY', 'orders/2024/01/report'],
+  ['a bypass', 'BYPASS', 'x'],
 ] as const
 
 for (const [name, value] of NAMED)

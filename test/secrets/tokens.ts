@@ -9,6 +9,8 @@ const mixed = (length: number) => RANDOM.slice(0, length)
 const hex = (length: number) => HEX.slice(0, length)
 const upper = (length: number) => UPPER.slice(0, length)
 
+const uuid = [hex(8), hex(12).slice(8), HEX.slice(12, 16), HEX.slice(16, 20), HEX.slice(20, 32)].join('-')
+
 export const TOKENS: readonly { kind: string; token: string }[] = [
   { kind: 'aws-access-key-id', token: `AK${'IA'}${upper(16)}` },
   { kind: 'aws-access-key-id', token: `AS${'IA'}${upper(16)}` },
@@ -53,6 +55,37 @@ export const TOKENS: readonly { kind: string; token: string }[] = [
   { kind: 'discord-webhook', token: `discord.com${'/api/webhooks/'}123456789012345678/${mixed(68)}` },
   { kind: 'azure-storage-key', token: `Account${'Key='}${mixed(86)}==` },
   { kind: 'azure-shared-access-key', token: `SharedAccess${'Key='}${mixed(43)}=` },
+  { kind: 'gitlab-token', token: `GR13${'48941'}${mixed(20)}` },
+  { kind: 'aws-bedrock-api-key', token: `AB${'SK'}${mixed(97)}${mixed(12)}` },
+  { kind: 'heroku-api-key', token: `HR${'KU-'}AA${mixed(58)}` },
+  { kind: 'planetscale-token', token: `pscale${'_tkn_'}${mixed(43)}` },
+  { kind: 'doppler-token', token: `dp${'.pt.'}${mixed(43)}` },
+  { kind: 'notion-token', token: `nt${'n_'}${mixed(46)}` },
+  { kind: 'airtable-token', token: `pa${'t'}${mixed(14)}.${hex(64)}` },
+  { kind: 'figma-token', token: `fig${'d_'}${mixed(40)}` },
+  { kind: 'sentry-token', token: `sntr${'yu_'}${hex(64)}` },
+  { kind: 'hubspot-token', token: `pat-${'na1-'}${uuid}` },
+  { kind: 'circleci-token', token: `CCI${'PAT_'}${mixed(22)}_${hex(40)}` },
+  { kind: 'buildkite-token', token: `bk${'ua_'}${hex(40)}` },
+  { kind: 'tailscale-key', token: `tskey${'-auth-'}${mixed(12)}-${mixed(32)}` },
+  { kind: 'groq-api-key', token: `gs${'k_'}${mixed(52)}` },
+  { kind: 'xai-api-key', token: `xa${'i-'}${mixed(80)}` },
+  { kind: 'replicate-token', token: `r${'8_'}${mixed(37)}` },
+  { kind: 'perplexity-api-key', token: `ppl${'x-'}${mixed(48)}` },
+  { kind: 'pinecone-api-key', token: `pcs${'k_'}${mixed(6)}_${mixed(63)}` },
+  { kind: 'langsmith-key', token: `lsv2${'_pt_'}${hex(32)}_${hex(10)}` },
+  { kind: 'contentful-token', token: `CF${'PAT-'}${mixed(43)}` },
+  { kind: 'dynatrace-token', token: `dt0${'c01.'}${upper(24)}.${upper(26)}${upper(26)}${upper(12)}` },
+  { kind: 'plaid-access-token', token: `access${'-production-'}${uuid}` },
+  { kind: 'brevo-api-key', token: `xkey${'sib-'}${hex(64)}-${mixed(16)}` },
+  { kind: 'resend-api-key', token: `r${'e_'}${mixed(8)}_${mixed(24)}` },
+  { kind: 'sonar-token', token: `sq${'u_'}${hex(40)}` },
+  { kind: 'artifactory-key', token: `AK${'Cp'}${mixed(69)}` },
+  { kind: 'age-secret-key', token: `AGE-SECRET${'-KEY-1'}${'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE'}` },
+  { kind: 'azure-client-secret', token: `q7R8${'Q~'}${mixed(34)}` },
+  { kind: 'azure-shared-access-signature', token: `https://a.blob.core.windows.net/b?sv=2024-11-04&si${'g='}${mixed(43)}%3D` },
+  { kind: 'azure-function-key', token: `${mixed(44)}${'AzFu'}${mixed(5)}Q==` },
+  { kind: 'azure-devops-token', token: `${mixed(76)}${'AZDO'}${mixed(4)}` },
   { kind: 'private-key', token: `-----BEGIN RSA ${'PRIVATE KEY'}-----\n${mixed(64)}\n${mixed(64)}\n-----END RSA ${'PRIVATE KEY'}-----` },
   { kind: 'jwt', token: `ey${'J'}${mixed(20)}.ey${'J'}${mixed(30)}.${mixed(43)}` },
   { kind: 'url-password', token: `postgres://orders:${'hunter2'}@db.example.com` },
@@ -68,6 +101,16 @@ export const LOOK_ALIKES: readonly { what: string; text: string }[] = [
   { what: 'a longer word with a key id in it', text: `MAK${'IA'}${upper(16)}` },
   { what: 'the test key of Stripe documentation', text: `sk${'_test_'}4eC39HqLyjWDarjtT1zdp7dc` },
   { what: 'a publishable key', text: `pk_live_${mixed(24)}` },
+  {
+    what: 'the key of the storage emulator',
+    text: `Account${'Key='}Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==`,
+  },
+  {
+    what: 'the key of the Cosmos DB emulator',
+    text: `Account${'Key='}C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==`,
+  },
+  { what: 'a token of GitHub documentation', text: `gh${'o_'}16C7e42F292c6912E7710c838347Ae178B4a` },
+  { what: 'a webhook of Slack documentation', text: `https://hooks.slack${'.com/services/'}T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX` },
   { what: 'a token of crosses', text: `gh${'p_'}${'x'.repeat(36)}` },
   { what: 'a token that is too short', text: `gh${'p_'}${mixed(12)}` },
   {
