@@ -1,6 +1,7 @@
 // GitHub as one App sees it: a client for each installation, and what only the App itself may ask.
 import { createAppAuth } from '@octokit/auth-app'
 import { Octokit } from '@octokit/rest'
+import { createLargeTrees, type LargeTrees } from './large-trees.ts'
 import { createMeter, type Meter } from './meter.ts'
 import { type Asked, type Lane, send, TIMEOUT_MILLISECONDS, tell } from './send.ts'
 
@@ -51,6 +52,8 @@ export interface GitHubClient {
   /** For publishing: may use the whole cap. */
   readonly publisher: Octokit
   readonly meter: Meter
+  /** Shared by all clients. */
+  readonly largeTrees: LargeTrees
 }
 
 const CAP = 25
@@ -68,6 +71,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     log: SILENT,
   })
   const lanes = new Map<number, Lane>()
+  const largeTrees = createLargeTrees(options.now ?? (() => new Date()))
   const appLane = createLane(async () => (await auth({ type: 'app' })).token)
 
   function laneOf(installationId: number): Lane {
@@ -97,6 +101,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
         installationId,
         appId: options.appId,
         meter,
+        largeTrees,
         octokit: octokitOf(lane, meter, KEPT_FOR_PUBLISHING, installationId),
         publisher: octokitOf(lane, meter, 0, installationId),
       }

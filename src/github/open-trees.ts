@@ -7,6 +7,7 @@ import type { GitHubClient } from './create-github.ts'
 import { fetchBlobs } from './fetch-blobs.ts'
 import { neighbours } from './neighbours.ts'
 import { resolvePath, type Step } from './resolve-path.ts'
+import { surelyShown } from './surely-shown.ts'
 import { type Entry, type Listing, listingBefore, listTree } from './tree-listing.ts'
 
 export interface Trees {
@@ -16,6 +17,8 @@ export interface Trees {
   pending(): boolean
   /** Fetches all that is pending, of both trees, in one call (more above 100 files or 2 MB). @throws GateError */
   fetch(): Promise<void>
+  /** Whether the diff of a changed file shows this line of the head, as far as that is sure without asking. */
+  shows(path: string, line: number): boolean
 }
 
 export interface TreesOptions {
@@ -24,15 +27,18 @@ export interface TreesOptions {
   readonly revisions: Revisions
   /** Complete, between these revisions. */
   readonly changes: ChangeSet
+  /** Where they are known. */
+  readonly listings?: { readonly head: Listing; readonly base: Listing }
   readonly cache?: BlobCache
 }
 
-/** One call, for the head's listing; the base's follows from what changed. @throws GateError */
-export async function openTrees({ client, repository, revisions, changes, cache: shared }: TreesOptions): Promise<Trees> {
+/** No call where the listings are known; else one, for the head's: the base's follows from what changed. @throws GateError */
+export async function openTrees({ client, repository, revisions, changes, listings, cache: shared }: TreesOptions): Promise<Trees> {
   const cache = heldCache(shared)
-  const listing = await listTree(client, repository, revisions.headSha)
+  const listing = listings?.head ?? (await listTree(client, repository, revisions.headSha))
   const head = createTree(listing, cache)
-  const base = createTree(listingBefore(listing, changes), cache)
+  const base = createTree(listings?.base ?? listingBefore(listing, changes), cache)
+  const shown = new Map<string, (line: number) => boolean>()
   let first = true
   return {
     head: head.source,
@@ -56,7 +62,23 @@ export async function openTrees({ client, repository, revisions, changes, cache:
       head.wanted.clear()
       base.wanted.clear()
     },
+    shows(path, line) {
+      let shows = shown.get(path)
+      if (!shows) {
+        shows = shownLines(path, head, base, changes)
+        shown.set(path, shows)
+      }
+      return shows(line)
+    },
   }
+}
+
+function shownLines(path: string, head: FetchedTree, base: FetchedTree, changes: ChangeSet): (line: number) => boolean {
+  const file = changes.files.find(changed => changed.path === path)
+  const now = head.textAt(path)
+  const before = file && file.status !== 'added' ? base.textAt(file.previousPath ?? path) : undefined
+  if (!file || now === undefined || (file.status !== 'added' && before === undefined)) return () => false
+  return surelyShown(before, now)
 }
 
 /** What this change has read stays, whatever the shared cache forgets: a read that fails again would never end. */
@@ -79,6 +101,8 @@ interface FetchedTree {
   readonly source: SourceTree
   readonly listing: Listing
   readonly wanted: Set<string>
+  /** Of a file, if it was fetched. */
+  textAt(path: string): string | undefined
   want(paths: readonly string[]): void
   learn(path: string, entry: Entry | undefined): void
 }
@@ -128,6 +152,11 @@ function createTree(listed: Listing, cache: BlobCache): FetchedTree {
         paths ??= [...listing.keys()].sort()
         return paths
       },
+    },
+    textAt(path) {
+      const entry = listing.get(path)
+      const content = entry?.kind === 'file' ? cache.get(entry.sha) : undefined
+      return content && 'text' in content ? content.text : undefined
     },
     want(candidates) {
       for (const path of candidates) if (listing.has(path) && !isFetched(path)) wanted.add(path)

@@ -1,13 +1,13 @@
 // Publishes what a decision says about a head, so that doing it twice changes nothing.
-import type { ChangeSet } from '../model/change-set.ts'
 import type { Publication } from '../model/publication.ts'
 import type { GitHubClient } from './create-github.ts'
 import { inTurn } from './in-turn.ts'
-import { CHECK_NAME, readPublished } from './read-published.ts'
+import { CHECK_NAME, type Published, readPublished } from './read-published.ts'
+import { readRun } from './read-run.ts'
 import { splitRepository } from './repository-name.ts'
 import { settleThreads } from './settle-threads.ts'
 import { upsertCheckRun } from './upsert-check-run.ts'
-import { upsertReview } from './upsert-review.ts'
+import { type Reviewed, upsertReview } from './upsert-review.ts'
 
 export interface PublishOptions {
   readonly client: GitHubClient
@@ -18,7 +18,9 @@ export interface PublishOptions {
   readonly externalId: string
   readonly detailsUrl: string
   /** For a review; without it only the check run is made (merge groups, failures, superseded heads). */
-  readonly pullRequest?: { readonly number: number; readonly changes: ChangeSet }
+  readonly pullRequest?: Reviewed
+  /** What was read of the head before; read again where something was published since. */
+  readonly published?: Published
 }
 
 export interface PublishResult {
@@ -28,11 +30,12 @@ export interface PublishResult {
   readonly unresolvable: number
 }
 
-/** Two calls for a new head, one more with comments, one more when threads settle. @throws GateError */
+/** One call for a new head, one more with comments, one more when threads settle; one more where `published` does not hold. @throws GateError */
 export function publish(options: PublishOptions): Promise<PublishResult> {
-  return inTurn(`${options.repository} ${options.headSha}`, async () => {
+  return inTurn(`${options.repository} ${options.headSha}`, async holds => {
     const { client, repository, headSha, publication, pullRequest, detailsUrl } = options
-    const published = await readPublished(client, repository, headSha, pullRequest?.number)
+    const known = options.published && holds(options.published.asOf) ? options.published : undefined
+    const published = known ?? (await readPublished(client, repository, headSha, pullRequest?.number))
     const checkRunId = await upsertCheckRun(options, published.run)
     if (!pullRequest) return { checkRunId, comments: 0, unresolvable: 0 }
     const review = {
@@ -60,13 +63,13 @@ export interface FailureOptions {
   readonly summary: string
 }
 
-/** A check run that fails because no verdict could be reached. Give it a new client: the old one's calls may be spent. Answers its id. @throws GateError */
+/** A check run that fails because no verdict could be reached, by the REST API alone. Give it a new client: the old one's calls may be spent. Answers its id. @throws GateError */
 export function publishFailure(options: FailureOptions): Promise<number> {
   return inTurn(`${options.repository} ${options.headSha}`, async () => {
     const { title, summary } = options
-    const { run } = await readPublished(options.client, options.repository, options.headSha, undefined)
+    const run = await readRun(options.client, options.repository, options.headSha)
     // Nobody knows whether the annotations of an earlier verdict still hold, so nothing is said of them.
-    return upsertCheckRun({ ...options, publication: { conclusion: 'failure', title, summary, annotations: run?.annotations ?? [] } }, run)
+    return upsertCheckRun({ ...options, publication: { conclusion: 'failure', title, summary, annotations: [] } }, run)
   })
 }
 
@@ -74,7 +77,7 @@ export function publishFailure(options: FailureOptions): Promise<number> {
 export function publishSuperseded(options: FailureOptions): Promise<void> {
   return inTurn(`${options.repository} ${options.headSha}`, async () => {
     const { title, summary } = options
-    const { run } = await readPublished(options.client, options.repository, options.headSha, undefined)
+    const run = await readRun(options.client, options.repository, options.headSha)
     if (run?.status === 'completed') return
     await upsertCheckRun({ ...options, publication: { conclusion: 'cancelled', title, summary, annotations: [] } }, run)
   })
@@ -84,7 +87,7 @@ export function publishSuperseded(options: FailureOptions): Promise<void> {
 export function publishProgress(options: FailureOptions): Promise<number> {
   return inTurn(`${options.repository} ${options.headSha}`, async () => {
     const { client, repository, headSha, externalId, detailsUrl, title, summary } = options
-    const { run } = await readPublished(client, repository, headSha, undefined)
+    const run = await readRun(client, repository, headSha)
     const state = {
       ...splitRepository(repository),
       status: 'in_progress' as const,

@@ -2,6 +2,7 @@
 import type { Annotation } from '../model/publication.ts'
 import { ask } from './ask.ts'
 import type { GitHubClient } from './create-github.ts'
+import { publicationsSoFar } from './in-turn.ts'
 import { fingerprintOf } from './marker.ts'
 import { splitRepository } from './repository-name.ts'
 
@@ -32,6 +33,8 @@ export interface Published {
   readonly headSha: string | undefined
   readonly reviewed: boolean
   readonly threads: readonly PublishedThread[]
+  /** Whether it still holds, `isUnpublishedSince` says. */
+  readonly asOf: number
 }
 
 const ANNOTATIONS = `annotations(first: 100, after: $after) {
@@ -42,18 +45,20 @@ const THREADS = `reviewThreads(first: 100, after: $after) {
   nodes { id isResolved resolvedBy { login } comments(first: 1) { nodes { body viewerDidAuthor author { login } } } }
   pageInfo { hasNextPage endCursor }
 }`
+/** Of a Commit, with the variables $appId and $after (null). */
+export const RUNS_SELECTION = `checkSuites(first: 20, filterBy: {appId: $appId}) { nodes {
+  checkRuns(first: 20, filterBy: {appId: $appId, checkName: "${CHECK_NAME}", checkType: ALL}) { nodes {
+    id databaseId status conclusion title summary externalId detailsUrl ${ANNOTATIONS}
+  } }
+} }`
+/** Of a PullRequest, with the variable $after (null). */
+export const REVIEWS_SELECTION = `id headRefOid
+reviews(last: 100) { nodes { viewerDidAuthor commit { oid } } }
+${THREADS}`
 const DOCUMENT = `query($owner: String!, $repo: String!, $sha: GitObjectID!, $appId: Int!, $number: Int!, $pull: Boolean!, $after: String) {
   repository(owner: $owner, name: $repo) {
-    object(oid: $sha) { ... on Commit { checkSuites(first: 20, filterBy: {appId: $appId}) { nodes {
-      checkRuns(first: 20, filterBy: {appId: $appId, checkName: "${CHECK_NAME}", checkType: ALL}) { nodes {
-        id databaseId status conclusion title summary externalId detailsUrl ${ANNOTATIONS}
-      } }
-    } } } }
-    pullRequest(number: $number) @include(if: $pull) {
-      id headRefOid
-      reviews(last: 100) { nodes { viewerDidAuthor commit { oid } } }
-      ${THREADS}
-    }
+    object(oid: $sha) { ... on Commit { ${RUNS_SELECTION} } }
+    pullRequest(number: $number) @include(if: $pull) { ${REVIEWS_SELECTION} }
   }
 }`
 
@@ -95,20 +100,17 @@ interface ThreadNode {
     }[]
   }
 }
+export interface RunsData {
+  readonly checkSuites: { readonly nodes: readonly { readonly checkRuns: { readonly nodes: readonly RunNode[] } }[] }
+}
+export interface ReviewsData {
+  readonly id: string
+  readonly headRefOid: string
+  readonly reviews: { readonly nodes: readonly { readonly viewerDidAuthor: boolean; readonly commit: { readonly oid: string } | null }[] }
+  readonly reviewThreads: Page<ThreadNode>
+}
 interface Data {
-  readonly repository: {
-    readonly object: {
-      readonly checkSuites: { readonly nodes: readonly { readonly checkRuns: { readonly nodes: readonly RunNode[] } }[] }
-    } | null
-    readonly pullRequest?: {
-      readonly id: string
-      readonly headRefOid: string
-      readonly reviews: {
-        readonly nodes: readonly { readonly viewerDidAuthor: boolean; readonly commit: { readonly oid: string } | null }[]
-      }
-      readonly reviewThreads: Page<ThreadNode>
-    } | null
-  }
+  readonly repository: { readonly object: RunsData | null; readonly pullRequest?: ReviewsData | null }
 }
 
 /** @throws GateError */
@@ -118,12 +120,23 @@ export async function readPublished(
   headSha: string,
   number: number | undefined,
 ): Promise<Published> {
+  const asOf = publicationsSoFar()
   const variables = { ...splitRepository(repository), sha: headSha, appId: client.appId, number: number ?? 0, pull: number !== undefined }
   const { data } = await ask<Data>(client.publisher, DOCUMENT, variables)
-  const runs = (data.repository.object?.checkSuites.nodes ?? []).flatMap(suite => suite.checkRuns.nodes)
+  return publishedOf(client, headSha, data.repository.object, data.repository.pullRequest, asOf)
+}
+
+/** Out of what a larger query answered; asks for further pages only. `asOf` is from before the query. @throws GateError */
+export async function publishedOf(
+  client: GitHubClient,
+  headSha: string,
+  commit: RunsData | null | undefined,
+  pull: ReviewsData | null | undefined,
+  asOf: number,
+): Promise<Published> {
+  const runs = (commit?.checkSuites.nodes ?? []).flatMap(suite => suite.checkRuns.nodes)
   // Should there ever be two, the newest is the one that a required check looks at.
   const run = runs.toSorted((a, b) => b.databaseId - a.databaseId)[0]
-  const pull = data.repository.pullRequest
   const annotations = run ? await all(client, run.id, run.annotations, 'CheckRun', 'annotations', ANNOTATIONS) : []
   const threads = pull ? await all(client, pull.id, pull.reviewThreads, 'PullRequest', 'reviewThreads', THREADS) : []
   return {
@@ -131,6 +144,7 @@ export async function readPublished(
     headSha: pull?.headRefOid,
     reviewed: (pull?.reviews.nodes ?? []).some(review => review.viewerDidAuthor && review.commit?.oid === headSha),
     threads: threads.flatMap(publishedThread),
+    asOf,
   }
 }
 

@@ -31,7 +31,8 @@ export interface Asked {
   readonly url: string
   readonly baseUrl: string
   headers: Readonly<Record<string, string | number | undefined>>
-  request?: object
+  /** `attempts`: how often a read is tried; default 3. */
+  request?: { readonly attempts?: number; readonly signal?: AbortSignal }
   readonly [parameter: string]: unknown
 }
 interface Answer {
@@ -50,6 +51,7 @@ export async function send<Given extends Answer>(ask: Ask<Given>, parameters: As
   const sleep = options.sleep ?? defaultSleep
   const write = isWrite(parameters)
   const call = `${parameters.method} ${describe(parameters)}`
+  const attempts = parameters.request?.attempts ?? ATTEMPTS
   let refresh = false
   for (let attempt = 1; ; attempt += 1) {
     const wait = lane.pausedUntil - now().getTime()
@@ -67,9 +69,10 @@ export async function send<Given extends Answer>(ask: Ask<Given>, parameters: As
         lane.pausedBy = error
       }
       const last = attempt === ATTEMPTS
+      const spent = attempt >= attempts
       if (status === 401 && !refresh && !last) refresh = true
       else if (limited !== undefined && !last && limited * 1000 <= longestWait(options)) continue
-      else if (isTransient(error, status) && !write && !last) await sleep(BACKOFF_MILLISECONDS[attempt - 1] ?? 0)
+      else if (isTransient(error, status) && !write && !spent) await sleep(BACKOFF_MILLISECONDS[attempt - 1] ?? 0)
       else throw toGateError(error, call)
     }
   }

@@ -24,6 +24,8 @@ export interface Judge {
 export interface ChangeDecision {
   readonly decision: Decision
   readonly comments: GateConfig['comments']
+  /** Whether the diff surely shows a line of the head. */
+  readonly shows: (path: string, line: number) => boolean
 }
 
 /** @throws GateError */
@@ -34,15 +36,15 @@ export async function decideChange(
   judge: Judge,
   today: string,
 ): Promise<ChangeDecision> {
-  const { revisions, changes, gateFiles } = change
+  const { revisions, changes, gateFiles, listings } = change
   const catalogue = { policies: judge.bundles.flatMap(bundle => bundle.catalogue.policies) }
-  const { config, notes } = readGateConfig({
+  const { config } = readGateConfig({
     ...(gateFiles.organisation && { organisation: gateFiles.organisation }),
     repository: gateFiles.repository ? [gateFiles.repository] : [],
     ...(gateFiles.waivers && { waivers: gateFiles.waivers }),
     catalogue,
   })
-  const trees = await openTrees({ client, repository, revisions, changes, cache: judge.cache })
+  const trees = await openTrees({ client, repository, revisions, changes, ...(listings && { listings }), cache: judge.cache })
   const decision = await gate({
     head: trees.head,
     base: trees.base,
@@ -50,7 +52,6 @@ export async function decideChange(
     options: { parameters: {} },
     config,
     configDigest: configDigest(config),
-    configNotes: notes,
     bundles: judge.bundles,
     evaluator: judge.evaluator,
     iam: judge.iam,
@@ -63,5 +64,5 @@ export async function decideChange(
       return true
     },
   })
-  return { decision, comments: config.comments }
+  return { decision, comments: config.comments, shows: trees.shows }
 }

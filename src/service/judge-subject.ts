@@ -16,16 +16,18 @@ export async function judgeSubject(bench: Bench, subject: Subject, beginPublishi
   const client = github.client(subject.installationId)
   const change = await readChange(client, subject)
   await supersede(bench, subject, change?.revisions.headSha)
-  if (!change) return judgeOthersOf(bench, subject)
+  await judgeOthersOf(bench, subject, change?.revisions.headSha)
+  if (!change) return
   const { headSha } = change.revisions
   const progress = showProgress(bench, subject, headSha)
   try {
-    const { decision, comments } = await decideChange(client, subject.repository, change, await bench.judge(), today(bench))
+    const made = await decideChange(client, subject.repository, change, await bench.judge(), today(bench))
     beginPublishing()
     await progress.stop()
     if (await wasSuperseded(bench, subject, headSha)) return supersedeHead(bench, subject, headSha)
+    const { decision } = made
     const id = await store.saveDecision({ subject, revisions: change.revisions, decision })
-    await publishDecision(bench, client, subject, change, { decision, comments }, id)
+    await publishDecision(bench, client, subject, change, made, id)
     await store.finishHead(subject, headSha)
     metrics.decisions.inc({ conclusion: decision.conclusion })
     metrics.decisionSeconds.observe((bench.now().getTime() - started) / 1000)

@@ -3,6 +3,7 @@ import type { GitHubClient } from '../github/create-github.ts'
 import { publish } from '../github/publish.ts'
 import type { Subject } from '../model/pull-request.ts'
 import { publication } from '../report/publication.ts'
+import type { DecisionRecord } from '../store/decisions.ts'
 import { type Bench, pageOf } from './bench.ts'
 import type { Change } from './change.ts'
 import type { ChangeDecision } from './decide-change.ts'
@@ -16,16 +17,32 @@ export async function publishDecision(
   made: ChangeDecision,
   id: string,
 ): Promise<void> {
-  const { number, changes, revisions } = change
+  const { number, changes, revisions, listings } = change
+  const diff = listings && { baseSha: revisions.baseSha, shows: made.shows }
+  // Another process may be about to make the check run of a head that several pull requests have.
+  const published = (await bench.store.sharesHead(subject, revisions.headSha)) ? undefined : change.published
   const said = publication(made.decision)
-  const failing = number === undefined ? [] : await otherFailures(bench, subject, revisions.headSha)
-  await publish({
-    client,
-    repository: subject.repository,
-    headSha: revisions.headSha,
-    publication: withOthers({ ...said, comments: made.comments === 'none' ? [] : said.comments }, failing),
-    externalId: id,
-    detailsUrl: pageOf(bench, id),
-    ...(number !== undefined && { pullRequest: { number, changes } }),
-  })
+  const comments = made.comments === 'none' ? [] : said.comments
+  const othersThatFail = async () => (number === undefined ? [] : await otherFailures(bench, subject, revisions.headSha))
+  let failing = await othersThatFail()
+  for (;;) {
+    await publish({
+      client,
+      repository: subject.repository,
+      headSha: revisions.headSha,
+      publication: withOthers({ ...said, comments }, failing),
+      externalId: id,
+      detailsUrl: pageOf(bench, id),
+      ...(number !== undefined && { pullRequest: { number, changes, ...(diff && { diff }) } }),
+      ...(published && { published }),
+    })
+    // Another pull request of this head may have been decided meanwhile, perhaps by another process, and published before this one.
+    const now = await othersThatFail()
+    if (keyOf(now) === keyOf(failing)) return
+    failing = now
+  }
+}
+
+function keyOf(failing: readonly DecisionRecord[]): string {
+  return failing.map(({ id }) => id).join(' ')
 }

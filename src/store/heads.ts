@@ -36,3 +36,14 @@ export async function openHeads(database: Queryable, subject: Subject): Promise<
   )
   return rows.map(row => ({ headSha: row.head_sha, started: row.started }))
 }
+
+/** Whether another pull request of the repository has, or was decided with, the same head. */
+export async function sharesHead(database: Queryable, subject: Subject, headSha: string): Promise<boolean> {
+  const own = subjectKey(subject)
+  const rows = await database.query(
+    `select 1 from gatehouse.open_heads where head_sha = $1 and subject <> $2 and starts_with(subject, $3)
+     union all select 1 from gatehouse.decisions where head_sha = $1 and subject <> $2 and repository = $4 limit 1`,
+    [headSha, own, `${subject.repository}#`, subject.repository],
+  )
+  return rows.length > 0
+}

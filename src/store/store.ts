@@ -14,7 +14,7 @@ import {
 } from './decisions.ts'
 import { acceptDelivery, type Delivery, knownDeliveries } from './deliveries.ts'
 import { openEmbedded } from './embedded.ts'
-import { finishHead, type OpenHead, openHeads, startHead } from './heads.ts'
+import { finishHead, type OpenHead, openHeads, sharesHead, startHead } from './heads.ts'
 import {
   countTasks,
   type DeadLetter,
@@ -66,6 +66,8 @@ export interface Store {
   finishHead(subject: Subject, headSha: string): Promise<void>
   /** Heads without a verdict, the newest last. */
   openHeads(subject: Subject): Promise<OpenHead[]>
+  /** Whether another pull request has the same head, as far as is known here. */
+  sharesHead(subject: Subject, headSha: string): Promise<boolean>
   audit(entry: AuditEntry): Promise<void>
   auditLog(count: number): Promise<(AuditEntry & { readonly at: Date })[]>
   /** Lets running tasks finish for so long, then gives them back, and closes. */
@@ -109,6 +111,7 @@ function storeOver(database: Database, connection: Connection): Store {
     startHead: async (subject, headSha) => startHead(there(), subject, headSha),
     finishHead: async (subject, headSha) => finishHead(there(), subject, headSha),
     openHeads: async subject => openHeads(there(), subject),
+    sharesHead: async (subject, headSha) => sharesHead(there(), subject, headSha),
     audit: async entry => appendAudit(there(), entry),
     auditLog: async count => readAudit(there(), count),
     close: graceMilliseconds => connection.close(graceMilliseconds),

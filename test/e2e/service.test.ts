@@ -94,12 +94,14 @@ await t.test('a delivery that comes twice, and at the same time, makes one check
 })
 
 await t.test('a newer push supersedes the one being judged, and the newer verdict stands', async t => {
-  await repository.push({ branch: 'moving', files: AFTER })
+  await repository.push({ branch: 'moving', files: { 'orders/serverless.yml': `${AFTER['orders/serverless.yml']}# moving\n` } })
+  await idle()
+  github.forgetCalls()
   // The older head is still being read when the newer one arrives.
-  github.inject({ match: '/git/trees/', latencyMilliseconds: 3_000 })
+  github.inject({ match: /file\(path/, latencyMilliseconds: 5_000 })
   const number = await repository.openPullRequest({ branch: 'moving' })
   const older = repository.headSha(number)
-  await until(async () => github.state.calls().some(call => call.path.includes('/compare/') && call.path.includes(older)))
+  await until(async () => github.state.calls().some(call => call.path === '/graphql'))
   const newer = await repository.push({ branch: 'moving', files: { ...BEFORE, ...GOOD } })
   const [run] = await verdictOn(newer)
   await idle()

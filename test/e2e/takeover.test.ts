@@ -8,7 +8,7 @@ import { AFTER, BEFORE } from '../support/sample-repository.ts'
 import { WEBHOOK_SECRET } from '../support/start-service.ts'
 import { until } from '../support/until.ts'
 
-t.setTimeout(180_000)
+t.setTimeout(400_000)
 const github = await startFakeGitHub()
 const data = join(t.testdir(), 'store')
 const processes: ChildProcess[] = []
@@ -16,6 +16,11 @@ t.teardown(async () => {
   for (const each of processes) each.kill('SIGKILL')
   await github.close()
 })
+
+let url = ''
+async function metrics(): Promise<string> {
+  return (await fetch(`${url}/metrics`)).text()
+}
 
 async function start(): Promise<ChildProcess> {
   const environment = {
@@ -40,8 +45,8 @@ async function start(): Promise<ChildProcess> {
     said += chunk
   })
   await until(async () => /listening on http/.test(said) || started.exitCode !== null, 60_000)
-  const url = /listening on (http:\S+)/.exec(said)?.[1]
-  if (url === undefined) throw new Error(said)
+  url = /listening on (http:\S+)/.exec(said)?.[1] ?? ''
+  if (url === '') throw new Error(said)
   github.setWebhook({ url: `${url}/webhook`, secret: WEBHOOK_SECRET })
   t.notMatch(said, WEBHOOK_SECRET)
   t.notMatch(said, 'PRIVATE KEY')
@@ -52,10 +57,10 @@ await t.test('work of a killed process is taken over within a minute', async t =
   const repository = await github.createRepository({ name: 'acme/shop', files: BEFORE })
   await repository.push({ branch: 'worse', files: AFTER })
   const first = await start()
-  github.inject({ match: '/git/trees/', latencyMilliseconds: 14_000 })
+  github.inject({ match: /file\(path/, latencyMilliseconds: 14_000 })
   const number = await repository.openPullRequest({ branch: 'worse' })
   const sha = repository.headSha(number)
-  await until(async () => github.state.calls().some(call => call.path.includes('/compare/')))
+  await until(async () => /state="running"\} 1$/m.test(await metrics()))
   first.kill('SIGKILL')
   await once(first, 'exit')
   const killed = Date.now()
@@ -65,11 +70,33 @@ await t.test('work of a killed process is taken over within a minute', async t =
   t.equal(repository.checkRuns(sha).length, 1)
 })
 
-await t.test('told to end, it ends with 0', async t => {
+await t.test('told to end, it ends with 0 in time, and what it had not done is kept for the next one', async t => {
+  const repository = await github.createRepository({ name: 'acme/kept', files: BEFORE })
+  // More than are done at a time, and each longer than an orderly end waits: some are running and others wait.
+  const pulls = ['one', 'two', 'three', 'four', 'five', 'six']
+  for (const [index, branch] of pulls.entries())
+    await repository.push({ branch, files: { ...AFTER, 'serverless.yml': `${AFTER['orders/serverless.yml']}\n# ${index}\n` } })
+  await until(async () => /state="waiting"\} 0$/m.test(await metrics()))
+  github.inject({ match: /file\(path/, latencyMilliseconds: 14_000, times: pulls.length })
+  const heads: string[] = []
+  for (const branch of pulls) heads.push(repository.headSha(await repository.openPullRequest({ branch })))
+  await until(async () => /state="running"\} 4$/m.test(await metrics()))
   const running = processes.at(-1)
   const asked = Date.now()
   running?.kill('SIGTERM')
   const [status] = running ? await once(running, 'exit') : []
   t.equal(status, 0)
-  t.ok(Date.now() - asked < 20_000)
+  t.ok(Date.now() - asked < 20_000, `it took ${Date.now() - asked} ms`)
+  const verdicts = () => heads.map(sha => repository.checkRuns(sha).filter(run => run.status === 'completed').length)
+  t.ok(verdicts().filter(count => count === 0).length >= 2, 'not all of it was done')
+
+  github.clearFaults()
+  await start()
+  await until(async () => verdicts().every(count => count > 0), 60_000)
+  t.same(
+    heads.map(sha => repository.checkRuns(sha).map(run => run.conclusion)),
+    pulls.map(() => ['failure']),
+  )
+  processes.at(-1)?.kill('SIGTERM')
+  t.same(await once(processes.at(-1) as ChildProcess, 'exit'), [0, null], 'it ends with 0 when it has nothing to do, too')
 })

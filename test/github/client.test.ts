@@ -4,6 +4,7 @@ import type { GitHubCall, GitHubOptions } from '../../src/github/create-github.t
 import { readGateFiles } from '../../src/github/gate-files.ts'
 import { publishFailure } from '../../src/github/publish.ts'
 import { readPullRequest } from '../../src/github/read-pull-request.ts'
+import { readRun } from '../../src/github/read-run.ts'
 import { retryAfterSeconds } from '../../src/github/to-gate-error.ts'
 import type { GateError } from '../../src/model/gate-error.ts'
 import { appOf, clientOf } from '../support/client-of.ts'
@@ -153,10 +154,12 @@ t.test('an own GitHub Enterprise Server has GraphQL beside its REST API', async 
 t.test('every call is told of, with its route and what is left of the limit', async t => {
   const github = await scene(t)
   const told: GitHubCall[] = []
-  await readPullRequest(clientOf(github, 'acme', { onCall: call => told.push(call) }), 'acme/shop', 1)
+  const client = clientOf(github, 'acme', { onCall: call => told.push(call) })
+  const { revisions } = await readPullRequest(client, 'acme/shop', 1)
+  await readRun(client, 'acme/shop', revisions.headSha)
   t.match(told, [
     { method: 'POST', route: '/app/installations/{installation_id}/access_tokens', status: 201 },
     { method: 'POST', route: '/graphql', status: 200, remaining: 4999 },
-    { method: 'GET', route: '/repos/{owner}/{repo}/compare/{basehead}', status: 200 },
+    { method: 'GET', route: '/repos/{owner}/{repo}/commits/{ref}/check-runs', status: 200 },
   ])
 })

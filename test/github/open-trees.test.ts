@@ -21,15 +21,17 @@ interface Opened {
   readonly revisions: { readonly headSha: string; readonly baseSha: string }
 }
 
-async function open(test: Test, before: Files, after: Files): Promise<Opened> {
+/** With listings that came with the pull request, or with those that are asked for. */
+async function open(test: Test, before: Files, after: Files, how: 'answered' | 'asked' = 'answered'): Promise<Opened> {
   const github = await startFakeGitHub()
   test.teardown(() => github.close())
   const repository = await github.createRepository({ name: 'acme/shop', files: before })
   await repository.push({ branch: 'feature', files: after })
   const number = await repository.openPullRequest({ branch: 'feature' })
   const client = clientOf(github, 'acme')
-  const { revisions, changes } = await readPullRequest(client, 'acme/shop', number)
-  const trees = await openTrees({ client, repository: 'acme/shop', revisions, changes })
+  if (how === 'asked') client.largeTrees.add('acme/shop')
+  const { revisions, changes, listings } = await readPullRequest(client, 'acme/shop', number)
+  const trees = await openTrees({ client, repository: 'acme/shop', revisions, changes, ...(listings && { listings }) })
   return { github, trees, calls: client.meter.calls, directory: repository.directory, revisions }
 }
 
@@ -60,10 +62,10 @@ t.test('a file is missing until it is fetched, and then both trees hold what the
 
 t.test('head and base come in one call, what both share is asked for once', async t => {
   const { trees, calls } = await open(t, { 'serverless.yml': 'a: 1\n', 'shared.txt': 'same\n' }, { 'serverless.yml': 'a: 2\n' })
-  t.equal(calls(), 3, 'query, comparison, listing')
+  t.equal(calls(), 1)
   for (const path of ['serverless.yml', 'shared.txt']) for (const tree of [trees.head, trees.base]) tree.read(path)
   await trees.fetch()
-  t.equal(calls(), 4)
+  t.equal(calls(), 2)
   for (const path of ['serverless.yml', 'shared.txt']) for (const tree of [trees.head, trees.base]) t.equal(tree.read(path).kind, 'file')
   t.equal(trees.pending(), false)
 })
@@ -81,7 +83,7 @@ t.test('configuration beside a changed file comes with the first batch', async t
   await trees.fetch()
   for (const path of ['orders/functions.yml', 'package.json', 'other/serverless.yml']) t.equal(trees.head.read(path).kind, 'file', path)
   t.equal(trees.head.read('other/notes.yml').kind, 'missing')
-  t.equal(calls(), 4)
+  t.equal(calls(), 2)
 })
 
 t.test('a rename and a removal are seen at the base', async t => {
@@ -113,30 +115,31 @@ const TRICKY: Files = {
   'na me/\u00fc "q".yml': 'q\n',
 }
 
-t.test('every read answers what a clone of the same commit answers', async t => {
-  const changed = { ...TRICKY, 'orders/link.yml': 'no link any more\n', 'orders/new.yml': { link: 'folder/roles.yml' } }
-  const { trees, directory, revisions } = await open(t, TRICKY, changed)
-  const paths = [
-    ...Object.keys(changed),
-    'orders/folder/roles.yml',
-    'orders',
-    'nothing',
-    '../x',
-    '/x',
-    './serverless.yml',
-    'orders/../serverless.yml',
-    'serverless.yml/x',
-    'loop/x',
-  ]
-  for (const [tree, sha] of [
-    [trees.head, revisions.headSha],
-    [trees.base, revisions.baseSha],
-  ] as const) {
-    const clone = createRevisionTree(directory, sha)
-    t.same(tree.paths(), clone.paths())
-    for (const path of paths) t.same(await read(trees, tree, path), clone.read(path), `${sha.slice(0, 4)} ${path.slice(0, 40)}`)
-  }
-})
+for (const how of ['answered', 'asked'] as const)
+  t.test(`every read answers what a clone of the same commit answers, listings ${how}`, async t => {
+    const changed = { ...TRICKY, 'orders/link.yml': 'no link any more\n', 'orders/new.yml': { link: 'folder/roles.yml' } }
+    const { trees, directory, revisions } = await open(t, TRICKY, changed, how)
+    const paths = [
+      ...Object.keys(changed),
+      'orders/folder/roles.yml',
+      'orders',
+      'nothing',
+      '../x',
+      '/x',
+      './serverless.yml',
+      'orders/../serverless.yml',
+      'serverless.yml/x',
+      'loop/x',
+    ]
+    for (const [tree, sha] of [
+      [trees.head, revisions.headSha],
+      [trees.base, revisions.baseSha],
+    ] as const) {
+      const clone = createRevisionTree(directory, sha)
+      t.same(tree.paths(), clone.paths())
+      for (const path of paths) t.same(await read(trees, tree, path), clone.read(path), `${sha.slice(0, 4)} ${path.slice(0, 40)}`)
+    }
+  })
 
 t.test('a submodule is no file of the tree', async t => {
   const github = await startFakeGitHub()
@@ -158,8 +161,27 @@ t.test('a submodule is no file of the tree', async t => {
   run(['update-ref', 'refs/heads/feature', made])
   const number = await repository.openPullRequest({ branch: 'feature' })
   const client = clientOf(github, 'acme')
-  const { revisions, changes } = await readPullRequest(client, 'acme/shop', number)
-  const trees = await openTrees({ client, repository: 'acme/shop', revisions, changes })
+  const { revisions, changes, listings } = await readPullRequest(client, 'acme/shop', number)
+  const trees = await openTrees({ client, repository: 'acme/shop', revisions, changes, ...(listings && { listings }) })
   t.same(trees.head.paths(), ['a.yml'])
   t.same(await read(trees, trees.head, 'module/x'), { kind: 'missing' })
+})
+
+t.test('a line is surely shown near one that the base does not hold anywhere', async t => {
+  const lines = Array.from({ length: 30 }, (_, index) => `line ${index + 1}\n`)
+  const text = lines.join('')
+  const repeated = text.replace('line 20\n', 'line 20\nline 1\n')
+  const { trees } = await open(
+    t,
+    { 'a.yml': text, 'b.yml': text, 'c.yml': text },
+    { 'a.yml': text.replace('line 10\n', 'changed\n'), 'b.yml': repeated, 'new.yml': 'x\ny\n' },
+  )
+  for (const path of ['a.yml', 'b.yml', 'c.yml', 'new.yml'])
+    await Promise.all([trees.head, trees.base].map(tree => read(trees, tree, path)))
+  const shown = (path: string) => Array.from({ length: 32 }, (_, index) => index).filter(line => trees.shows(path, line))
+  t.same(shown('a.yml'), [7, 8, 9, 10, 11, 12, 13])
+  t.same(shown('b.yml'), [], 'which of two equal lines is the new one depends on how the diff is made')
+  t.same(shown('c.yml'), [], 'not changed')
+  t.same(shown('new.yml'), [1, 2])
+  t.same(shown('gone.yml'), [])
 })

@@ -68,7 +68,9 @@ async function say(
     externalId,
     detailsUrl: 'https://gate.test/decisions/d1',
   }
-  return publish({ ...place, publication, pullRequest: { number: at.number, changes: pull.changes } })
+  // Nothing is sure, so GitHub is asked for the diff.
+  const diff = { baseSha: pull.revisions.baseSha, shows: () => false }
+  return publish({ ...place, publication, pullRequest: { number: at.number, changes: pull.changes, diff } })
 }
 
 t.test('a verdict stands as one completed check run and one review on the lines of the diff', async t => {
@@ -109,6 +111,46 @@ t.test('publishing twice changes nothing', async t => {
   )
   t.equal(at.repository.reviews(at.number).length, 1)
   t.equal(at.github.state.checkRuns(at.repository.headSha(at.number))[0]?.annotations.length, 2)
+})
+
+t.test('what was read before is not read again, unless something was published since', async t => {
+  const at = await scene(t)
+  const client = at.client()
+  const { revisions, changes, published } = await readPullRequest(client, 'acme/shop', at.number)
+  const headSha = revisions.headSha
+  const place = { client, repository: 'acme/shop', headSha, externalId: 'd1', detailsUrl: 'https://gate.test', published }
+  const diff = { baseSha: revisions.baseSha, shows: (_: string, line: number) => line === 20 }
+  const pullRequest = { number: at.number, changes, diff }
+  const before = client.meter.calls()
+  await publish({ ...place, publication: failing([20]), pullRequest })
+  t.equal(client.meter.calls() - before, 2, 'the check run and the review')
+  await publish({ ...place, publication: failing([20]), pullRequest })
+  t.equal(at.github.state.checkRuns(headSha).length, 1)
+  t.equal(at.repository.reviews(at.number).length, 1)
+})
+
+t.test('a review that GitHub refuses is made of the lines that its own diff shows', async t => {
+  const at = await scene(t)
+  const client = at.client()
+  const { revisions, changes } = await readPullRequest(client, 'acme/shop', at.number)
+  const diff = { baseSha: revisions.baseSha, shows: () => true }
+  const place = { client, repository: 'acme/shop', headSha: revisions.headSha, externalId: 'd1', detailsUrl: 'https://gate.test' }
+  await publish({ ...place, publication: failing([2, 20]), pullRequest: { number: at.number, changes, diff } })
+  t.same(
+    at.repository.reviews(at.number).map(review => review.comments.map(comment => comment.line)),
+    [[20]],
+  )
+})
+
+t.test('while GraphQL is out, a failure is published by the REST API alone', async t => {
+  const at = await scene(t)
+  const headSha = at.repository.headSha(at.number)
+  await say(at, { ...failing([]), conclusion: 'success' })
+  at.github.inject({ match: '/graphql', status: 502, times: 1_000 })
+  const place = { client: at.client(), repository: 'acme/shop', headSha, externalId: 'd2', detailsUrl: 'https://gate.test/d2' }
+  await publishFailure({ ...place, title: 'No verdict: E_GITHUB_DOWN', summary: 'GitHub answers 502.' })
+  t.match(at.github.state.checkRuns(headSha), [{ conclusion: 'failure', title: 'No verdict: E_GITHUB_DOWN', externalId: 'd2' }])
+  t.equal(at.github.state.checkRuns(headSha).length, 1)
 })
 
 t.test('two publications at once make one check run and one review', async t => {

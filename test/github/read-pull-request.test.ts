@@ -1,9 +1,10 @@
 // What is read of a pull request or a merge group, by SHA and in few calls.
+import { execFileSync } from 'node:child_process'
 import t from 'tap'
 import { readMergeGroup } from '../../src/github/read-merge-group.ts'
 import { readPullRequest } from '../../src/github/read-pull-request.ts'
-import { clientOf } from '../support/client-of.ts'
-import { startFakeGitHub } from '../support/fake-github/start-fake-github.ts'
+import { appOf, clientOf } from '../support/client-of.ts'
+import { type FakeGitHub, startFakeGitHub } from '../support/fake-github/start-fake-github.ts'
 
 t.setTimeout(120_000)
 
@@ -148,4 +149,131 @@ t.test('a gate file that is no text is named', async t => {
     code: 'E_CONFIG_UNREADABLE',
     location: { file: '.github/gatehouse.yml' },
   })
+})
+
+/** What a pull request changes, read in one call and again with the API's own comparison. */
+async function bothWays(github: FakeGitHub, number: number) {
+  const quick = clientOf(github, 'acme')
+  const answered = await readPullRequest(quick, 'acme/shop', number)
+  const slow = clientOf(github, 'acme')
+  slow.largeTrees.add('acme/shop')
+  const asked = await readPullRequest(slow, 'acme/shop', number)
+  const named = ({ changes }: typeof answered) =>
+    changes.files.map(({ path, previousPath, status }) => ({ path, status, ...(previousPath && { previousPath }) }))
+  return { answered, asked, calls: quick.meter.calls(), files: named(answered), filesAsked: named(asked) }
+}
+
+t.test('a head without merges is read in one call, with the same answer as a comparison', async t => {
+  const github = await startFakeGitHub()
+  t.teardown(() => github.close())
+  const files = { 'a/serverless.yml': LINES.join(''), 'b.yml': 'b\n', 'src/x.ts': 'x\n', 'same.txt': 's\n', link: { link: 'b.yml' } }
+  const repository = await github.createRepository({ name: 'acme/shop', files })
+  await repository.push({ branch: 'feature', files: { 'a/serverless.yml': 'less\n', 'new/deep/er.yml': 'n\n' } })
+  await repository.push({ branch: 'feature', files: { 'src/x.ts': null, link: 'no link\n' } })
+  await repository.push({ branch: 'main', files: { 'elsewhere.yml': 'x\n', 'b.yml': 'moved on\n' } })
+  const {
+    answered,
+    asked,
+    calls,
+    files: found,
+    filesAsked,
+  } = await bothWays(github, await repository.openPullRequest({ branch: 'feature' }))
+  t.equal(calls, 1)
+  t.same(answered.revisions, asked.revisions)
+  t.same(found, filesAsked)
+  t.equal(answered.listings?.head.get('new/deep/er.yml')?.kind, 'file')
+  t.equal(answered.listings?.base.get('link')?.kind, 'link')
+})
+
+t.test('a fork is read in one call too', async t => {
+  const github = await startFakeGitHub()
+  t.teardown(() => github.close())
+  const repository = await github.createRepository({ name: 'acme/shop', files: { 'a.yml': 'a\n' } })
+  const fork = await repository.fork('stranger/shop')
+  await fork.push({ branch: 'feature', files: { 'a.yml': 'b\n' } })
+  const { answered, asked, calls, files } = await bothWays(github, await repository.openPullRequest({ branch: 'feature', from: fork }))
+  t.equal(calls, 1)
+  t.same(answered.revisions, asked.revisions)
+  t.same(files, [{ path: 'a.yml', status: 'modified' }])
+})
+
+t.test("commits that the base has got meanwhile are not the head's any more", async t => {
+  const github = await startFakeGitHub()
+  t.teardown(() => github.close())
+  const repository = await github.createRepository({ name: 'acme/shop', files: { 'a.yml': 'a\n' } })
+  const first = await repository.push({ branch: 'first', files: { 'a.yml': 'b\n' } })
+  await repository.push({ branch: 'second', from: 'first', files: { 'c.yml': 'c\n' } })
+  const number = await repository.openPullRequest({ branch: 'second' })
+  await repository.merge(await repository.openPullRequest({ branch: 'first' }))
+  const { answered, calls, files } = await bothWays(github, number)
+  t.equal(calls, 1)
+  t.equal(answered.revisions.baseSha, first)
+  t.same(files, [{ path: 'c.yml', status: 'added' }])
+})
+
+t.test('a head that holds a merge is compared by GitHub', async t => {
+  const github = await startFakeGitHub()
+  t.teardown(() => github.close())
+  const repository = await github.createRepository({ name: 'acme/shop', files: { 'a.yml': 'a\n' } })
+  await repository.push({ branch: 'feature', files: { 'b.yml': 'b\n' } })
+  const main = await repository.push({ branch: 'main', files: { 'c.yml': 'c\n' } })
+  // The base branch is merged into the feature.
+  const into = await repository.openPullRequest({ branch: 'main', base: 'feature' })
+  await repository.merge(into)
+  const { answered, calls, files } = await bothWays(github, await repository.openPullRequest({ branch: 'feature' }))
+  t.equal(calls, 2)
+  t.equal(answered.revisions.baseSha, main)
+  t.same(files, [{ path: 'b.yml', status: 'added' }])
+})
+
+t.test('a file that was renamed and edited at once is found by GitHub', async t => {
+  const github = await startFakeGitHub()
+  t.teardown(() => github.close())
+  const repository = await github.createRepository({ name: 'acme/shop', files: { 'old/serverless.yml': LINES.join('') } })
+  const edited = LINES.with(3, 'edited\n').join('')
+  await repository.push({ branch: 'feature', files: { 'old/serverless.yml': null, 'new/serverless.yml': edited } })
+  const { calls, files } = await bothWays(github, await repository.openPullRequest({ branch: 'feature' }))
+  t.equal(calls, 2)
+  t.same(files, [{ path: 'new/serverless.yml', previousPath: 'old/serverless.yml', status: 'renamed' }])
+})
+
+t.test(
+  'a tree that is too deep for a query, or too large, or not answered, is asked for in another way, and the next time at once',
+  async t => {
+    const github = await startFakeGitHub()
+    t.teardown(() => github.close())
+    const many = Object.fromEntries(Array.from({ length: 5_001 }, (_, index) => [`src/f${index}.txt`, '']))
+    const situations = {
+      deep: { files: { 'a/b/c/d/e/f/g/h/i.yml': 'x\n' } },
+      large: { files: many },
+      slow: { files: {}, fault: { match: /"trees":true/, status: 502 } },
+    }
+    for (const [name, { files, ...more }] of Object.entries(situations)) {
+      const repository = await github.createRepository({ name: `acme/${name}`, files: { 'a.yml': 'a\n', ...files } })
+      await repository.push({ branch: 'feature', files: { 'a.yml': 'b\n' } })
+      const number = await repository.openPullRequest({ branch: 'feature' })
+      const app = appOf(github)
+      if ('fault' in more) github.inject(more.fault)
+      const first = app.client(github.installation('acme').id)
+      const read = await readPullRequest(first, `acme/${name}`, number)
+      t.match(read.changes.files, [{ path: 'a.yml', status: 'modified' }], name)
+      t.equal(first.meter.calls(), name === 'large' ? 1 : name === 'slow' ? 3 : 2, name)
+      const second = app.client(github.installation('acme').id)
+      t.equal((await readPullRequest(second, `acme/${name}`, number)).listings, undefined, name)
+      t.equal(second.meter.calls(), 2, name)
+    }
+  },
+)
+
+t.test('where the comparison is not answered, GitHub is asked for it by its other API', async t => {
+  const github = await startFakeGitHub()
+  t.teardown(() => github.close())
+  const repository = await github.createRepository({ name: 'acme/shop', files: { 'a.yml': 'a\n' } })
+  const headSha = await repository.push({ branch: 'feature', files: { 'a.yml': 'b\n' } })
+  const number = await repository.openPullRequest({ branch: 'feature' })
+  execFileSync('git', ['update-ref', '-d', `refs/pull/${number}/head`], { cwd: repository.directory })
+  const { answered, calls, files } = await bothWays(github, number)
+  t.equal(calls, 2)
+  t.equal(answered.revisions.headSha, headSha)
+  t.same(files, [{ path: 'a.yml', status: 'modified' }])
 })

@@ -1,7 +1,7 @@
 // Faults that a test injects: refusals, latency, dropped connections, limits.
 
 export interface Fault {
-  /** Tested against `METHOD /path`; a string must be part of it. */
+  /** Tested against `METHOD /path`, and the query where it is GraphQL; a string must be part of it. */
   readonly match: string | RegExp
   /** How many calls it hits; default 1. */
   readonly times?: number
@@ -20,7 +20,7 @@ export interface Faults {
   add(fault: Fault): void
   clear(): void
   /** The fault that hits this call, if any; it counts as used. */
-  take(method: string, path: string): Fault | undefined
+  take(method: string, path: string, query: string): Fault | undefined
 }
 
 export function createFaults(): Faults {
@@ -32,8 +32,8 @@ export function createFaults(): Faults {
     clear() {
       faults = []
     },
-    take(method, path) {
-      const call = `${method} ${path}`
+    take(method, path, query) {
+      const call = `${method} ${path} ${query}`.trimEnd()
       for (const entry of faults) {
         const { match } = entry.fault
         if (entry.left === 0 || !(typeof match === 'string' ? call.includes(match) : match.test(call))) continue

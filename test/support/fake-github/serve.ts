@@ -43,7 +43,7 @@ export async function serve(state: State, faults: Faults, webhooks: Webhooks, pr
     const method = request.method ?? 'GET'
     const text = await textOf(request)
     let installationId: number | undefined
-    const fault = faults.take(method, url.pathname)
+    const fault = faults.take(method, url.pathname, url.pathname === graphqlPath ? text : '')
     if (fault?.latencyMilliseconds !== undefined) await sleep(fault.latencyMilliseconds)
     let answer: Reply
     try {

@@ -2,7 +2,8 @@
 import { git, gitBytes, gitOrNothing } from '../git.ts'
 import type { RepositoryState, State } from '../state.ts'
 import { checkSuites } from './checks.ts'
-import type { PageArguments } from './connection.ts'
+import { connection, type PageArguments } from './connection.ts'
+import { tree } from './trees.ts'
 
 /** GitHub cuts the text of longer blobs. */
 const LONGEST_TEXT_BYTES = 512_000
@@ -25,6 +26,14 @@ export function commit(state: State, repository: RepositoryState, sha: string): 
     __typename: 'Commit',
     oid: sha,
     file: ({ path }: { path: string }) => entry(repository, sha, path),
+    tree: () => tree(repository.directory, sha),
+    async parents(page: PageArguments) {
+      const [, ...parents] = (await git(repository.directory, 'rev-list', '--parents', '-1', sha)).split(' ')
+      return connection(
+        parents.map(parent => commit(state, repository, parent)),
+        page,
+      )
+    },
     checkSuites: (given: PageArguments & { filterBy?: { appId?: number } }) => checkSuites(state, repository, sha, given),
   }
 }

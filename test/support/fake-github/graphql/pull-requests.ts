@@ -2,6 +2,7 @@
 import { git } from '../git.ts'
 import { filesOf } from '../operations/pulls.ts'
 import type { PullState, RepositoryState, State, ThreadState } from '../state.ts'
+import { comparison } from './comparisons.ts'
 import { connection, type PageArguments } from './connection.ts'
 import { commit } from './git-objects.ts'
 
@@ -19,10 +20,14 @@ export function pullRequest(state: State, repository: RepositoryState, pull: Pul
     headRefName: pull.head.branch,
     baseRefName: pull.base,
     baseRefOid: () => git(repository.directory, 'rev-parse', `refs/heads/${pull.base}`),
-    baseRef: async () => ({
-      name: pull.base,
-      target: commit(state, repository, await git(repository.directory, 'rev-parse', `refs/heads/${pull.base}`)),
-    }),
+    async baseRef() {
+      const sha = await git(repository.directory, 'rev-parse', `refs/heads/${pull.base}`)
+      return {
+        name: pull.base,
+        target: commit(state, repository, sha),
+        compare: ({ headRef }: { headRef: string }) => comparison(state, repository, sha, headRef),
+      }
+    },
     // Only the last one is ever asked for.
     commits: (page: PageArguments) => connection([{ commit: commit(state, repository, pull.headSha) }], page),
     reviews: (page: PageArguments) =>
