@@ -20,9 +20,9 @@ here(host) if endswith(host, ".localhost")
 here(host) if regex.match(`^(127|169\.254)\.[\d.]+$`, host)
 
 # names_address holds for a variable whose name says that it leads somewhere.
-names_address(name) if {
-	regex.match(`(?i)(^|_)(url|uri|endpoint|host|address|webhook|api|server|broker|origin|base)s?(_|$)|(url|uri|endpoint|webhook)s?$`, name)
-}
+names_address(name) if regex.match(`(?i)(^|_)(url|uri|endpoint|webhook)s?(_v?\d+)?$`, name)
+
+names_address(name) if regex.match(`[a-z](Url|URL|Uri|URI|Endpoint|Webhook)s?$`, name)
 
 # names_namespace holds for a variable whose name says that its address is a name only.
 names_namespace(name) if regex.match(`(?i)(^|_)((xmlns|namespace)s?(_|$)|(ns|schema|xsd)(_(url|uri))?$)`, name)

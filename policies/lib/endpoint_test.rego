@@ -35,6 +35,6 @@ test_namespaces_are_names if {
 }
 
 test_names_of_addresses if {
-	every name in ["API_URL", "apiUrl", "SEARCH_ENDPOINT", "DB_HOST", "WEBHOOK", "ALLOWED_ORIGINS", "BASE_URI"] { endpoint.names_address(name) }
-	every name in ["TABLE", "STAGE", "CURLY", "HOSTAGE", "LOG_LEVEL"] { not endpoint.names_address(name) }
+	every name in ["API_URL", "apiUrl", "url", "SEARCH_ENDPOINT", "WEBHOOK", "BASE_URI", "QUEUE_URL_2"] { endpoint.names_address(name) }
+	every name in ["TABLE", "STAGE", "CURL", "DB_HOST", "WEBHOOK_SECRET", "EMAIL_ADDRESS"] { not endpoint.names_address(name) }
 }

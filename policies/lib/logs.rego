@@ -34,6 +34,17 @@ denied(lambda, holder) if {
 	names(reference, lambda)
 }
 
+# whole holds for a role that may write into every log group, so that the name of the group does not matter.
+whole(holder) if {
+	every wanted in writes {
+		some granted in holder.grants[wanted]
+		some reference in model.at(holder.statements, granted.statement).resources
+		not names_group(reference)
+	}
+}
+
+names_group(reference) if group_of(reference) != "*"
+
 # reaches holds for a statement that covers the function's log group, or of which that cannot be told.
 reaches(statement, _) if not statement.resources
 

@@ -59,3 +59,9 @@ test_log_groups if {
 	found := logs.groups with input as {"resources": resources}
 	object.keys(found) == {"Logs"}
 }
+
+test_rights_on_every_group if {
+	every text in ["*", "arn:aws:logs:*:*:*", arn("*")] { logs.whole(holding([allowing([on(text)])])) }
+	not logs.whole(holding([allowing([on(arn("/aws/lambda/orders-dev*:*"))])]))
+	not logs.whole({"grants": {}, "statements": []})
+}

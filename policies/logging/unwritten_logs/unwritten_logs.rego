@@ -36,18 +36,25 @@ violation contains {"at": pointer.join(["functions", name]), "message": message,
 	message := sprintf("%s writes no logs: its role may not write to its log group", [name])
 }
 
-unknown contains {"at": doubt.at, "message": message} if {
+unknown contains {"at": at, "message": message} if {
 	some name, holder in role.judged
-	some doubt in doubts(name, holder)
-	message := sprintf("whether %s can write logs: %s", [role.subject(name, holder), doubt.what])
+	some what in {doubt.what | some doubt in doubts(name, holder)}
+	at := min({doubt.at | some doubt in doubts(name, holder); doubt.what == what})
+	message := sprintf("whether %s can write logs: %s", [role.subject(name, holder), what])
 }
 
 unknown contains {"at": pointer.join(["functions", name, field]), "message": message} if {
 	some name, lambda in input.functions
 	some field in model.unknowns(lambda, {"role", "logGroupName"})
+	not settled(lambda)
 	message := sprintf("whether %s can write logs: its %s cannot be known", [name, field])
 }
 
 doubts(name, holder) := grant.doubts(name, holder, logs.writes) if count(logs.missing(holder)) > 0
 
 doubts(_, holder) := set() if count(logs.missing(holder)) == 0
+
+# The name of the log group does not matter where the role may write to all, or to none as far as is known.
+settled(lambda) if logs.whole(model.at(input.roles, lambda.role))
+
+settled(lambda) if count(logs.missing(model.at(input.roles, lambda.role))) > 0

@@ -8,6 +8,8 @@ everything := {"text": "*", "scope": "all"}
 
 writing := {"effect": "Allow", "actions": [{"pattern": "logs:*"}], "conditions": {}, "resources": [everything]}
 
+narrow := object.union(writing, {"resources": [{"text": "arn:aws:logs:us-east-1:1:log-group:/aws/lambda/orders*:*", "scope": "pattern"}]})
+
 granted := {wanted: [{"statement": 0}] | some wanted in logs.writes}
 
 holding(statements, grants) := {"origin": "template", "owners": ["functions/create"], "statements": statements, "grants": grants}
@@ -53,11 +55,21 @@ test_what_cannot_be_known_is_never_passed_over if {
 	places(object.union(holding([], {}), {"unknown": {"statements": 0}})) == {"/roles/Own/statements"}
 	places(object.union(holding([], {}), {"unknown": {"managedPolicies": 0}})) == {"/roles/Own/managedPolicies"}
 	every field in ["role", "logGroupName"] {
-		found_places := {u.at | some u in policy.unknown} with input as {"functions": {"create": model.blanked({"role": "Own"}, field)}, "roles": {}}
+		own := holding([narrow], granted)
+		found_places := {u.at | some u in policy.unknown} with input as {"functions": {"create": model.blanked({"role": "Own"}, field)}, "roles": {"Own": own}}
 		found_places == {concat("/", ["/functions/create", field])}
 	}
 }
 
 test_an_unknown_statement_beside_one_that_grants_does_not_matter if {
 	count(places(holding([writing, model.blanked(writing, "resources")], granted))) == 0
+}
+
+test_the_name_of_the_group_does_not_matter_where_the_role_settles_it if {
+	every holder in [holding([writing], granted), holding([], {})] {
+		count({u.at | some u in policy.unknown; startswith(u.at, "/functions")}) == 0 with input as {
+			"functions": {"create": model.blanked({"role": "Own"}, "logGroupName")},
+			"roles": {"Own": holder},
+		}
+	}
 }

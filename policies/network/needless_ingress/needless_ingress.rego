@@ -14,6 +14,7 @@
 package gatehouse.network.needless_ingress
 
 import data.gatehouse.lib.function_network
+import data.gatehouse.lib.group_members
 
 violation contains {"at": min(places), "message": message, "evidence": "ingress"} if {
 	some group in function_network.groups
@@ -27,22 +28,7 @@ unknown contains {"at": doubt.at, "message": message} if {
 	message := sprintf("whether a group of functions lets calls in: %s", [doubt.what])
 }
 
-# used_elsewhere holds for a group that something beside functions and the rules of groups names.
-used_elsewhere(group) if {
-	some thing in input.resources
-	not thing.type in {"AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"}
-	names(thing.properties, group)
-}
+# used_elsewhere holds for a group that something beside functions is in, or may be.
+used_elsewhere(group) if count(group_members.types(group) - {"AWS::Lambda::Function"}) > 0
 
-used_elsewhere(group) if names(input.outputs, group)
-
-used_elsewhere(_) if {
-	some thing in input.resources
-	thing.unknown.properties
-}
-
-names(document, group) if {
-	text := json.marshal(document)
-	some spelling in {sprintf("${%s}", [group]), sprintf("${%s.GroupId}", [group])}
-	contains(text, spelling)
-}
+used_elsewhere(_) if group_members.hidden

@@ -13,6 +13,7 @@
 #   fixed: [functions_only]
 package gatehouse.network.open_database_port
 
+import data.gatehouse.lib.group_members
 import data.gatehouse.lib.network
 import data.gatehouse.lib.resource
 import data.gatehouse.lib.text
@@ -21,9 +22,10 @@ violation contains {"at": rule.at, "message": message, "evidence": object.remove
 	some rule in network.rules("Ingress")
 	network.certain(rule)
 	network.world(rule)
-	opened := [database | some port, database in ports(rule.group); network.lets(rule, to_number(port))]
+	opened := {database | some port, database in group_members.ports(rule.group); network.lets(rule, to_number(port))}
 	count(opened) > 0
-	message := sprintf("%s lets the whole internet reach %s", [rule.group, text.listed(sort({database | some database in opened}))])
+	meant(rule, opened)
+	message := sprintf("%s lets the whole internet reach the port of %s", [rule.group, text.listed(sort(opened))])
 }
 
 unknown contains {"at": rule.at, "message": message} if {
@@ -41,13 +43,13 @@ unknown contains {"at": resource.place(name, ["SecurityGroupIngress"]), "message
 	message := sprintf("whether %s lets the whole internet reach a database: its ingress cannot be known", [name])
 }
 
+# A range that opens the ports of many databases means one only where a database is in the group, or nothing shows what is.
+meant(_, opened) if count(opened) <= 3
+
+meant(rule, _) if group_members.database(group_members.types(rule.group)[_])
+
+meant(rule, _) if count(group_members.types(rule.group)) == 0
+
 may_open(rule) if network.maybe_ports(rule)
 
-may_open(rule) if network.lets(rule, to_number(object.keys(ports(rule.group))[_]))
-
-# ports are those that databases listen on by themselves, and those of the databases in the group.
-ports(group) := object.union(data.gatehouse.lists.database_ports, {sprintf("%v", [thing.properties.Port]): name |
-	some name, thing in input.resources
-	some member in object.get(thing.properties, "VPCSecurityGroups", object.get(thing.properties, "VpcSecurityGroupIds", []))
-	member in {sprintf("${%s}", [group]), sprintf("${%s.GroupId}", [group])}
-})
+may_open(rule) if network.lets(rule, to_number(object.keys(group_members.ports(rule.group))[_]))

@@ -12,6 +12,8 @@ hiding(says, field) := {"resources": {"Group": {
 	"unknown": {concat(".", ["SecurityGroupIngress.0", field]): 0},
 }}}
 
+member(type) := {"resources": {"Member": {"type": type, "properties": {"SecurityGroups": ["${Group}"]}}}}
+
 found(stack) := there if there := policy.violation with input as stack
 
 places(stack) := there if there := {u.at | some u in policy.unknown} with input as stack
@@ -19,7 +21,7 @@ places(stack) := there if there := {u.at | some u in policy.unknown} with input 
 test_the_port_of_a_database if {
 	found(letting(rule(5432))) == {{
 		"at": "/resources/Group/properties/SecurityGroupIngress/0",
-		"message": "Group lets the whole internet reach PostgreSQL",
+		"message": "Group lets the whole internet reach the port of PostgreSQL",
 		"evidence": rule(5432),
 	}}
 	every port in [3306, "6379", 27017] { count(found(letting(rule(port)))) == 1 }
@@ -29,6 +31,13 @@ test_ranges_and_every_port if {
 	every says in [{"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}, {"IpProtocol": "tcp", "FromPort": 1024, "ToPort": 65535, "CidrIpv6": "::/0"}] {
 		count(found(letting(says))) == 1
 	}
+}
+
+test_every_port_means_a_database_where_one_may_be if {
+	everything := {"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}
+	count(found(object.union(letting(everything), member("AWS::RDS::DBInstance")))) == 1
+	count(found(object.union(letting(everything), member("AWS::EFS::MountTarget")))) == 0
+	count(found(object.union(letting(rule(5432)), member("AWS::EC2::Instance")))) == 1
 }
 
 test_a_rule_in_a_resource_of_its_own if {
@@ -41,7 +50,7 @@ test_a_rule_in_a_resource_of_its_own if {
 test_a_database_on_a_port_of_its_own if {
 	database := {"type": "AWS::RDS::DBInstance", "properties": {"Port": "15432", "VPCSecurityGroups": ["${Group.GroupId}"]}}
 	stack := object.union(letting(rule(15432)), {"resources": {"Orders": database}})
-	{v.message | some v in found(stack)} == {"Group lets the whole internet reach Orders"}
+	{v.message | some v in found(stack)} == {"Group lets the whole internet reach the port of Orders"}
 	count(found(letting(rule(15432)))) == 0
 }
 
