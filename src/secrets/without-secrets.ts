@@ -16,6 +16,8 @@ interface Search {
   readonly found: FoundSecret[]
   /** Literals that only their name gave away, to be found again where no name does. */
   readonly named: Set<string>
+  /** Defaults of parameters: told of the parameter, and not again of what refers to it. */
+  readonly defaults: Set<string>
   /** Those of known formats. */
   readonly tokens: Set<string>
   /** Texts that hold nothing: most texts of a model are repeated. */
@@ -24,7 +26,7 @@ interface Search {
 
 /** A new model with `secrets`; the given one stays as it was. Parts without secrets are shared with it. */
 export function withoutSecrets(model: ServiceModel, written?: WrittenConfiguration): ServiceModel {
-  const search: Search = { found: [], named: new Set(), tokens: new Set(), clean: new Set() }
+  const search: Search = { found: [], named: new Set(), defaults: new Set(), tokens: new Set(), clean: new Set() }
   const parameters = members(model.parameters, (parameter, name) => {
     // The default of a parameter of such a type is the name under which the Parameter Store keeps the value.
     const isName = parameter.type.startsWith('AWS::SSM::')
@@ -33,6 +35,7 @@ export function withoutSecrets(model: ServiceModel, written?: WrittenConfigurati
     if (!secret) return marked
     // A value given for this rendering replaces the default, which stands in the repository all the same.
     report(search, ['parameters', name, 'default'], secret)
+    search.defaults.add(parameter.default as string)
     return { ...marked, default: { secret } }
   })
   const functions = members(model.functions, (lambda, name) => {
@@ -83,7 +86,7 @@ function named<T>(search: Search, value: T, path: Path, owner?: Owner): T {
     const name = nameOfValue(holder, key, owner)
     const secret = whole(search, name, member) ?? (isSecretName(name) ? namedInside(member) : undefined)
     if (!secret) return member
-    report(search, [...path, key], secret, name)
+    if (!search.defaults.has(member)) report(search, [...path, key], secret, name)
     return { secret } satisfies Secret
   }) as T
 }

@@ -246,3 +246,14 @@ t.test('a secret string in JSON of which the deployment fills in a part, and a p
     ['/resources/DbPasswordParameter/properties/Value properties.DbPassword'],
   )
 })
+
+t.test('a default that a resource refers to is told of the parameter alone, and taken out of both', async t => {
+  const database = holding('AWS::RDS::DBInstance', { MasterUserPassword: 'correct-horse-7' })
+  const parameters = { DbPassword: { type: 'String', given: false, noEcho: true, default: 'correct-horse-7' } }
+  const clean = withoutSecrets({ ...database, parameters })
+  t.same(
+    clean.secrets?.map(({ at }) => at),
+    ['/parameters/DbPassword/default'],
+  )
+  t.notMatch(JSON.stringify(clean), 'correct-horse')
+})
