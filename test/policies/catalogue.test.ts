@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import t from 'tap'
 import { bundleForTests } from '../support/opa.ts'
 
@@ -18,6 +18,12 @@ function examplesOf(policy: string): string[] {
   return directories(at).flatMap(situation =>
     ['serverless.yml', 'template.yml'].map(name => join(at, situation, name)).filter(file => existsSync(file)),
   )
+}
+
+/** A stack of an example with the files beside it, but not the same situation in another format. */
+function textsOf(stack: string): string {
+  const beside = readdirSync(dirname(stack), { recursive: true, encoding: 'utf8' }).filter(name => /\.(txt|toml|env)$|file$/.test(name))
+  return [stack, ...beside.map(name => join(dirname(stack), name))].map(file => readFileSync(file, 'utf8')).join('\n')
 }
 
 t.test('every directory of a policy is in the catalogue under its name and family, with an id of its own', async t => {
@@ -55,8 +61,8 @@ for (const policy of named) {
   if (source.includes('violation := set()')) continue
   t.test(`${policy} shows a config that must fail and one that must pass`, async t => {
     const id = /^# {3}id: (\S+)$/m.exec(source)?.[1]
-    const fires = (file: string) => new RegExp(`# expect (deny |warn |info )?${id}\\b`).test(readFileSync(file, 'utf8'))
-    const silent = (file: string) => !new RegExp(`# expect (unknown |deny |warn |info )?${id}\\b`).test(readFileSync(file, 'utf8'))
+    const fires = (file: string) => new RegExp(`# expect (deny |warn |info )?${id}\\b`).test(textsOf(file))
+    const silent = (file: string) => !new RegExp(`# expect (unknown |deny |warn |info )?${id}\\b`).test(textsOf(file))
     t.ok(examplesOf(policy).some(fires), 'fails')
     t.ok(examplesOf(policy).some(silent), 'passes')
   })
