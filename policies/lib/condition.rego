@@ -19,8 +19,19 @@ admits(conditions, key, _) if count(demanded(conditions, key)) == 0
 
 admits(conditions, key, value) if glob.match(demanded(conditions, key)[_], [":"], value)
 
+# picks_resources holds for a statement whose conditions let through only what has a tag, an alias, a cluster or a sender that they name.
+picks_resources(statement) if {
+	some operator, keys in statement.conditions
+	demands(lower(operator))
+	some name, values in keys
+	regex.match(`(^|:)(resourcetag|existingobjecttag)/|^kms:(resourcealiases|requestalias)$|^ecs:cluster$|^ses:fromaddress$`, lower(name))
+	count(values) > 0
+	every value in values { not regex.match(`^\*+$`, value) }
+}
+
 demands(operator) if {
 	regex.match(`string(equals|like)|arn(equals|like)`, operator)
 	not contains(operator, "not")
 	not endswith(operator, "ifexists")
+	not startswith(operator, "forallvalues:")
 }

@@ -26,3 +26,26 @@ test_a_value_is_admitted_by_equality_or_wildcard if {
 test_without_conditions_everything_is_admitted if {
 	condition.admits({}, "iam:PassedToService", "lambda.amazonaws.com")
 }
+
+test_conditions_that_name_resources_by_what_they_carry if {
+	every key in ["aws:ResourceTag/team", "ec2:ResourceTag/team", "s3:ExistingObjectTag/class", "kms:ResourceAliases", "ecs:cluster", "ses:FromAddress"] {
+		condition.picks_resources({"conditions": {"StringEquals": {key: ["orders"]}}})
+	}
+	condition.picks_resources({"conditions": {"ForAnyValue:StringLike": {"kms:ResourceAliases": ["alias/orders-*"]}}})
+}
+
+test_conditions_that_name_no_resources if {
+	every conditions in [
+		{},
+		{"StringEquals": {"aws:PrincipalTag/team": ["orders"]}},
+		{"StringEquals": {"aws:RequestTag/team": ["orders"]}},
+		{"StringLike": {"aws:ResourceTag/team": ["*"]}},
+		{"StringEquals": {"aws:ResourceTag/team": []}},
+		{"StringNotEquals": {"aws:ResourceTag/team": ["orders"]}},
+		{"StringEqualsIfExists": {"aws:ResourceTag/team": ["orders"]}},
+		{"ForAllValues:StringEquals": {"aws:ResourceTag/team": ["orders"]}},
+	] {
+		not condition.picks_resources({"conditions": conditions})
+	}
+	not condition.picks_resources({})
+}

@@ -76,14 +76,14 @@ _free(allowed) if action.runtime_alone(allowed)
 # touches holds for an action that can be called on a resource, as far as the service shows it.
 touches(allowed, _, _) if action.everything(allowed.pattern)
 
-touches(allowed, _, target) if of_service(allowed, target.service)
+touches(allowed, _, target) if of_service(allowed, target)
 
 # Some services are limited by ARNs of others: rds-data by those of rds.
 touches(_, granted, target) if {
-	every other in granted.actions { not of_service(other, target.service) }
+	every other in granted.actions { not of_service(other, target) }
 }
 
-of_service(allowed, service) if startswith(allowed.pattern, concat("", [service, ":"]))
+of_service(allowed, target) if startswith(allowed.pattern, concat("", [target.service, ":"]))
 
 # looks_after_logs holds for the reading of log groups beside the writing of logs.
 looks_after_logs(allowed, granted) if {

@@ -49,8 +49,13 @@ test_it_is_denied_where_anyone_on_the_internet_gets_in if {
 
 test_a_pattern_of_one_action_is_milder_whoever_gets_in if {
 	send := {"pattern": "sqs:SendMessage*", "count": 1, "writes": 1, "levels": ["Write"]}
-	{v.case | some v in found(granting(send))} == {"alone"}
-	{v.case | some v in exposed(granting(send))} == {"alone"}
+	{v.case | some v in found(granting(send))} == {"narrow"}
+	{v.case | some v in exposed(granting(send))} == {"narrow"}
+}
+
+test_patterns_that_documentation_writes_are_milder if {
+	keys := {"pattern": "kms:generateDataKey*", "count": 4, "writes": 4, "levels": ["Write"]}
+	{v.case | some v in exposed(granting(keys))} == {"narrow"}
 }
 
 test_a_pattern_that_changes_permissions if {

@@ -15,6 +15,7 @@
 package gatehouse.least_privilege.service_arn
 
 import data.gatehouse.lib.allowance
+import data.gatehouse.lib.condition
 import data.gatehouse.lib.exposure
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.role
@@ -26,6 +27,7 @@ violation contains {"at": at, "message": message, "evidence": target.text, "case
 	holder := role.judged[name]
 	some k, target in granted.resources
 	target.scope == "service"
+	not condition.picks_resources(granted)
 	calls := [allowed.pattern | some allowed in granted.actions; not allowance.narrowed(allowed); statement.limitable(allowed, granted, target)]
 	count(calls) > 0
 	at := pointer.join(["roles", name, "statements", i, "resources", k])

@@ -86,3 +86,9 @@ test_what_deny_or_boundary_narrows_passes if {
 	narrowed := object.union(granting([], buckets), {"actions": [{"pattern": "s3:GetObject", "count": 1, "scopable": true, "left": "one"}]})
 	count(found(narrowed)) == 0
 }
+
+test_resources_that_a_condition_names_pass if {
+	tagged := {"conditions": {"StringEquals": {"aws:ResourceTag/team": ["orders"]}}}
+	count(found(object.union(granting(["s3:GetObject"], buckets), tagged))) == 0
+	count(found(model.blanked(granting(["s3:GetObject"], buckets), "conditions"))) == 1
+}

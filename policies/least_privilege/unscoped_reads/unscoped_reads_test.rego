@@ -71,3 +71,10 @@ test_what_deny_or_boundary_narrows_passes if {
 	narrowed := object.union(star, {"statements": [object.union(star.statements[0], {"actions": [action]})]})
 	count(found({"roles": {"R": narrowed}})) == 0
 }
+
+test_resources_that_a_condition_names_pass if {
+	tagged := {"conditions": {"StringEquals": {"aws:ResourceTag/team": ["orders"]}}}
+	star := stack("s3:GetObject", 1, "all").roles.R
+	count(found({"roles": {"R": object.union(star, {"statements": [object.union(star.statements[0], tagged)]})}})) == 0
+	count(found({"roles": {"R": object.union(star, {"statements": [model.blanked(star.statements[0], "conditions")]})}})) == 1
+}

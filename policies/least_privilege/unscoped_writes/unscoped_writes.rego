@@ -15,6 +15,7 @@ package gatehouse.least_privilege.unscoped_writes
 
 import data.gatehouse.lib.action
 import data.gatehouse.lib.allowance
+import data.gatehouse.lib.condition
 import data.gatehouse.lib.exposure
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.role
@@ -25,6 +26,7 @@ violation contains {"at": at, "message": message, "evidence": allowed.pattern, "
 	holder := role.judged[name]
 	some k, resource in granted.resources
 	resource.scope == "all"
+	not condition.picks_resources(granted)
 	some j, allowed in granted.actions
 	writes(allowed, holder)
 	at := pointer.join(["roles", name, "statements", i, "actions", j])

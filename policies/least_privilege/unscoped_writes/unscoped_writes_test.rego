@@ -94,3 +94,9 @@ test_what_deny_or_boundary_narrows_passes if {
 	granted := granting("dynamodb:PutItem", 1, everything)
 	count(found([object.union(granted, {"actions": [object.union(granted.actions[0], {"left": "pattern"})]})])) == 0
 }
+
+test_resources_that_a_condition_names_pass if {
+	tagged := {"conditions": {"StringEquals": {"aws:ResourceTag/team": ["orders"]}}}
+	count(found([object.union(granting("sqs:SendMessage", 1, everything), tagged)])) == 0
+	count(found([model.blanked(granting("sqs:SendMessage", 1, everything), "conditions")])) == 1
+}
