@@ -33,6 +33,17 @@ place(_, thing) := pointer.join(["apis", api(thing), "accessLogs"]) if model.at(
 
 place(id, thing) := pointer.join(["resources", id]) if not model.at(input.apis, api(thing))
 
+# elsewhere holds for a deployment to an API of another stack, which has the stage too.
+elsewhere(thing) if {
+	thing.type == "AWS::ApiGateway::Deployment"
+	not own(thing)
+}
+
+own(thing) if {
+	found := model.at(input.apis, api(thing))
+	not found.external
+}
+
 # logged holds for a stage with access logs.
 logged(thing) if resource.property(thing, paths[thing.type]) != null
 

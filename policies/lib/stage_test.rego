@@ -39,3 +39,10 @@ test_doubts if {
 	partly := thing("AWS::ApiGateway::Stage", {"AccessLogSetting": {"Format": "x"}})
 	stage.doubts(object.union(partly, {"unknown": {"AccessLogSetting.DestinationArn": 0}})) == set()
 }
+
+test_a_deployment_to_an_api_of_another_stack if {
+	stage.elsewhere(deployment("abc123")) with input as {"apis": {"abc123": {"external": true}}}
+	stage.elsewhere(deployment("abc123")) with input as {"apis": {}}
+	not stage.elsewhere(deployment("${Api}")) with input as {"apis": {"Api": {}}}
+	not stage.elsewhere(prod) with input as {"apis": {}}
+}

@@ -45,9 +45,15 @@ unknown contains {"at": pointer.join(["functions", owner, "environment"]), "mess
 # told_before holds for what the provider section sets, and another function has too.
 told_before(owner, name, variable) if {
 	variable.from == "provider"
-	some other, lambda in input.functions
-	other < owner
-	model.at(lambda.environment, name) == variable
+	owner != min(owners[identity(name, variable)])
 }
+
+owners[identity(name, variable)] contains owner if {
+	some owner, lambda in input.functions
+	some name, variable in variables(lambda)
+	variable.from == "provider"
+}
+
+identity(name, variable) := sprintf("%s %v", [name, object.get(variable, "value", "unknown")])
 
 variables(lambda) := object.get(lambda, "environment", {})

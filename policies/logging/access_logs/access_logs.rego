@@ -19,6 +19,7 @@ import data.gatehouse.lib.stage
 violation contains {"at": stage.place(id, thing), "message": message, "evidence": evidence} if {
 	some id, thing in stage.deployed
 	not stage.logged(thing)
+	not stage.elsewhere(thing)
 	count(stage.doubts(thing)) == 0
 	evidence := {"stage": object.get({"AWS::ApiGateway::Deployment": "of the deployment"}, thing.type, id)}
 	message := sprintf("%s does not log who calls it: its stage has no access logs", [stage.api(thing)])
@@ -28,4 +29,11 @@ unknown contains {"at": stage.place(id, thing), "message": message} if {
 	some id, thing in stage.deployed
 	some field in stage.doubts(thing)
 	message := sprintf("whether %s logs who calls it: the %s of its stage cannot be known", [stage.api(thing), field])
+}
+
+unknown contains {"at": stage.place(id, thing), "message": message} if {
+	some id, thing in stage.deployed
+	not stage.logged(thing)
+	stage.elsewhere(thing)
+	message := sprintf("whether %s logs who calls it: its stage is of another stack", [stage.api(thing)])
 }

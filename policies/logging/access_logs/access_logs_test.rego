@@ -30,3 +30,9 @@ test_what_cannot_be_known_is_never_passed_over if {
 		count(found(object.union(prod({}), {"unknown": {field: 0}}))) == 0
 	}
 }
+
+test_an_api_of_another_stack if {
+	deployment := {"type": "AWS::ApiGateway::Deployment", "properties": {"RestApiId": "abc123", "StageName": "dev"}}
+	count(found(deployment)) == 0
+	places(deployment) == {"/resources/Prod"}
+}
