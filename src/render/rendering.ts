@@ -41,6 +41,8 @@ export interface Lowered {
   /** Tags that CloudFormation puts on every resource. */
   readonly tags?: Readonly<Record<string, string>>
   readonly template: Mapping
+  /** Resources that plugins make beside the template, by ids of their own. */
+  readonly beside?: Mapping
   /** What holds for the whole stack, where the format has a section for it. */
   readonly settings?: StackSettings
   /** Author's name of a function by its logical id; absent ids keep the logical id as their name. */

@@ -1,4 +1,4 @@
-// The resources that will exist once a stack is deployed, those of the stacks that it nests included.
+// The resources that will exist once a stack is deployed, those of the stacks that it nests and of plugins included.
 import { entries, get, string } from '../node.ts'
 import type { Lowered } from '../rendering.ts'
 import type { StackResource } from './reading.ts'
@@ -8,7 +8,7 @@ import { assuming, both } from './walk.ts'
 
 /** Those whose condition is false are left out; `under` is the open condition under which the stack itself exists. */
 export function* stackResources(lowered: Lowered, resolver: Resolver, under?: string): Generator<StackResource> {
-  for (const [id, resource, span] of entries(get(lowered.template, 'Resources'))) {
+  for (const [id, resource, span] of [...entries(get(lowered.template, 'Resources')), ...entries(lowered.beside)]) {
     const type = string(get(resource, 'Type'))
     if (type === undefined) continue
     const condition = string(get(resource, 'Condition'))

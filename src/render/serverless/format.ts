@@ -11,6 +11,7 @@ import { addGraphQlApi } from './appsync/graphql-api.ts'
 import { assumedRoleSettings } from './assumed-role-settings.ts'
 import { addCapacityProviders } from './capacity-provider.ts'
 import { digestCode } from './code-digest.ts'
+import { customDomains } from './custom-domains.ts'
 import { addDeploymentBucket } from './deployment-bucket.ts'
 import { addEventInvokeConfig } from './event-invoke-config.ts'
 import { compileEvents } from './events/compile-events.ts'
@@ -64,6 +65,7 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
   addGraphQlApi(builder)
   for (const [key, reason, node] of ignoredRoleSettings(service)) builder.ignore(key, reason, node)
   const tags = stackTags(service)
+  const beside = customDomains(service, pluginNodes)
   const merged = mergeResources(stack.template(), get(service.config, 'resources'))
   const template = variables.needsAccountId() ? revealAccountId(merged) : merged
   return {
@@ -75,6 +77,7 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
     frameworkVersion: service.version,
     ...(tags === undefined ? {} : { tags }),
     template,
+    ...(beside === undefined ? {} : { beside }),
     settings: stackSettings(service),
     functionNames: new Map(service.functions.map(fn => [fn.logicalId, fn.key])),
     internal: internalIds(template),
