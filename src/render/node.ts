@@ -14,6 +14,8 @@ export interface Scalar {
   readonly text?: string | undefined
   readonly span: Span
   readonly origin?: Origin | undefined
+  /** It stands in for a variable of the environment of who deploys, which wins where it is set. */
+  readonly fallbackOf?: 'env'
 }
 
 export interface Entry {

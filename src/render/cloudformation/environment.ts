@@ -27,7 +27,7 @@ export function readEnvironment(reading: Reading, element: Element<LambdaFunctio
     const resource = namedResource(reading, value)
     if (resource !== undefined) it.resource = resource
     if ('parameter' in value && value.parameter !== undefined) it.parameter = value.parameter
-    if (value.kind === 'unknown' && value.dynamic !== undefined) it.dynamic = value.dynamic
+    if ((value.kind === 'unknown' || value.kind === 'literal') && value.dynamic !== undefined) it.dynamic = value.dynamic
   }
 }
 

@@ -9,7 +9,7 @@ import { INTRINSICS } from './intrinsics/index.ts'
 import { transform } from './intrinsics/transform.ts'
 import { parameterValue, passedValue } from './parameters.ts'
 import { MOST_STEPS, refuse, type Scope } from './scope.ts'
-import { type Dynamic, type Field, literal, placeOf, reach, type Unknown, type Value } from './value.ts'
+import { type Dynamic, type Field, type Literal, literal, placeOf, reach, type Unknown, type Value } from './value.ts'
 import { openChoice } from './walk.ts'
 
 export interface Resolver {
@@ -160,7 +160,8 @@ function withoutDefault(declaration: Node): Node {
 
 function scalarValue(node: Scalar): Value | undefined {
   if (node.value === null) return undefined
-  const value = literal(node.value, node)
+  const value: Literal =
+    node.fallbackOf === undefined ? literal(node.value, node) : { ...literal(node.value, node), dynamic: node.fallbackOf }
   if (node.text !== undefined) return { ...value, text: node.text }
   return (typeof node.value === 'string' && node.value.includes('{{resolve:') && dynamicReference(value)) || value
 }

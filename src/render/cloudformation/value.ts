@@ -16,6 +16,8 @@ export interface Literal extends Place {
   readonly text?: string
   /** The parameter that it comes from. */
   readonly parameter?: string
+  /** What wins over it where it is set. */
+  readonly dynamic?: Dynamic
 }
 
 /** A name inside a text that only AWS replaces: ${Orders.Arn}, ${AWS::AccountId}. */

@@ -167,8 +167,10 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
     let last: Missing = { missing: `${variable.text} has no value` }
     let assume: Missing['assume']
     let elsewhere: Missing['elsewhere']
+    let fallback: Scalar['fallbackOf']
+    const standingIn = (value: Node): Node => (fallback && value.kind === 'scalar' ? { ...value, fallbackOf: fallback } : value)
     for (const source of variable.sources) {
-      if ('literal' in source) return settle(scalarOf(source.literal, node.span), trail)
+      if ('literal' in source) return standingIn(settle(scalarOf(source.literal, node.span), trail))
       if (++lookups > MOST_LOOKUPS)
         throw new GateError('E_RENDER_BUDGET', `there are more than ${MOST_LOOKUPS} variables`, { location: locationOf(node) })
       const parameters: string[] = []
@@ -181,7 +183,8 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
       if (typeof address === 'object') return address
       const found = lookUp({ name: source.name, parameters, address, expression: variable.text, node })
       const value = isNode(found) ? settle(found, { up: undefined, key: nameOfSource(source.name, parameters, address) }) : undefined
-      if (value && !(value.kind === 'scalar' && value.value === null)) return value
+      if (value && !(value.kind === 'scalar' && value.value === null)) return standingIn(value)
+      if (source.name === 'env' && !isNode(found)) fallback = 'env'
       last = isNode(found) ? { missing: `${variable.text} is null` } : found
       assume ??= last.assume
       elsewhere ??= last.elsewhere

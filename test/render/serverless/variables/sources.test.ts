@@ -1,4 +1,6 @@
 import t from 'tap'
+import { readModel } from '../../../../src/render/cloudformation/read-model.ts'
+import { loweredService } from '../../../support/lowered-service.ts'
 import { environmentOf, refusal, renderFiles } from '../../../support/service-files.ts'
 
 const unresolved = (expression: string) => ({ 'Fn::Unresolved': expression })
@@ -112,6 +114,15 @@ t.test('the environment of the process is never read', async t => {
     A: unresolved('${env:GATEHOUSE_TEST_SECRET}'),
     B: 'fallback',
   })
+})
+
+t.test('a fallback of the environment says that it is one, since a value there wins', t => {
+  const { lowered } = loweredService(
+    `service: x\nprovider: {name: aws, runtime: nodejs22.x}\nfunctions: {a: {handler: a.b, environment: {A: "\${env:NOT_SET, ''}", B: x}}}\n`,
+  )
+  const { model } = readModel(lowered, { parameters: {} })
+  t.same(model.functions.a?.environment, { A: { value: '', dynamic: 'env', from: 'function' }, B: { value: 'x', from: 'function' } })
+  t.end()
 })
 
 t.test('what lives elsewhere is unresolved, fallback or not, and so is the text around it', async t => {
