@@ -28,6 +28,12 @@ export function locate(span: Span): Location {
   }
 }
 
+/** From the beginning of the one to the end of the other, in whichever order; the second where they stand in two files. */
+export function spanning(a: Span, b: Span): Span {
+  if (a.source !== b.source) return b
+  return { source: b.source, start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) }
+}
+
 /** The span of the first character of a file, for what has no better place. */
 export function startOf(path: string, text = ''): Span {
   return { source: { path, text }, start: 0, end: 0 }

@@ -95,21 +95,32 @@ function readVpc(reading: Reading, element: Element<LambdaFunction>, vpc: Value 
 
 function fileSystems(value: Value, reading: Reading): LambdaFunction['fileSystems'] {
   if (value.kind !== 'list') return undefined
-  const found = value.items.map(item => reach(item, 'Arn')).flatMap(arn => (arn ? (asReference(arn, reading) ?? []) : []))
-  return found.length === value.items.length ? found : undefined
+  const written = value.items.flatMap(item => reach(item, 'Arn') ?? [])
+  const found = written.flatMap(arn => asReference(arn, reading) ?? [])
+  if (found.length !== value.items.length) return undefined
+  reading.places.markAll(
+    found,
+    written.map(arn => arn.span),
+  )
+  return found
 }
 
 /** Which tags there are is known where their values are not. */
 function readTags(reading: Reading, element: Element<LambdaFunction>, value: Value | undefined): void {
+  const read = (list: Value) => tags(list, reading)
   if (value?.kind === 'list' && value.items.every(item => reach(item, 'Key')?.kind === 'literal')) {
-    element.it.tags = tags(value) ?? {}
+    element.it.tags = read(value) ?? {}
     reading.places.mark(element.it, 'tags', value.span)
-  } else put(reading, element, 'tags', value, tags)
+  } else put(reading, element, 'tags', value, read)
 }
 
-function tags(value: Value): Record<string, string> | undefined {
+function tags(value: Value, { places }: Reading): Record<string, string> | undefined {
   if (value.kind !== 'list') return undefined
   const found: Record<string, string> = {}
-  for (const item of value.items) setOwn(found, notation(reach(item, 'Key')), notation(reach(item, 'Value') ?? undefined))
+  for (const item of value.items) {
+    const [key, of] = [notation(reach(item, 'Key')), reach(item, 'Value')]
+    setOwn(found, key, notation(of ?? undefined))
+    if (of) places.mark(found, key, of.span)
+  }
   return found
 }

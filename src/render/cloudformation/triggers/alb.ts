@@ -19,21 +19,22 @@ export function albListener(reading: Reading, resource: StackResource): void {
     for (const { value: target } of branches(property(group, 'Targets')))
       for (const trigger of addTriggers(reading, reach(target, 'Id'), 'alb', { resource, condition })) {
         putSource(reading, trigger, property(resource, 'ListenerArn'))
-        putConditions(trigger, property(resource, 'Conditions'))
+        putConditions(reading, trigger, property(resource, 'Conditions'))
         trigger.it.auth = types.includes('authenticate-cognito') ? 'cognito' : types.includes('authenticate-oidc') ? 'jwt' : 'none'
         if (trigger.it.auth === 'none') expose(reading, trigger, resource)
       }
   }
 }
 
-function putConditions(trigger: Element<Trigger>, conditions: Value | undefined): void {
+function putConditions(reading: Reading, trigger: Element<Trigger>, conditions: Value | undefined): void {
   for (const { value } of branches(conditions)) {
     const field = notation(reach(value, 'Field'))
     const key = field === 'path-pattern' ? 'PathPatternConfig' : field === 'http-request-method' ? 'HttpRequestMethodConfig' : undefined
     const [first] = key === undefined ? [] : branches(reach(value, 'Values') ?? reach(value, key, 'Values'))
     if (!first) continue
-    if (key === 'PathPatternConfig') trigger.it.path = notation(first.value)
-    else trigger.it.method = notation(first.value)
+    const part = key === 'PathPatternConfig' ? 'path' : 'method'
+    trigger.it[part] = notation(first.value)
+    reading.places.mark(trigger.it, part, first.value.span)
   }
 }
 

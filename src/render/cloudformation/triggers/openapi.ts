@@ -1,10 +1,11 @@
 // Routes in the OpenAPI body of an API.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
 import type { Trigger } from '../../../model/trigger.ts'
+import type { Span } from '../../span.ts'
 import { asText } from '../plain.ts'
 import { fieldsOf, leaveOut, property, put, type Reading, type StackResource } from '../reading.ts'
 import { addTriggers, type TriggerPlace } from '../trigger.ts'
-import { type Field, literal, reach, type Value } from '../value.ts'
+import { literal, reach, type Value } from '../value.ts'
 import { branches } from '../walk.ts'
 import { requireApiKey } from './auth.ts'
 import { schemesOf, securityOf } from './openapi-security.ts'
@@ -13,6 +14,13 @@ import { preflight, putCors } from './rest-cors.ts'
 
 const ANY = 'x-amazon-apigateway-any-method'
 const INTEGRATION = 'x-amazon-apigateway-integration'
+
+interface Route {
+  readonly path: string
+  readonly pathSpan: Span
+  readonly verb: string
+  readonly verbSpan: Span
+}
 
 export function openApiBody(reading: Reading, resource: StackResource): void {
   const body = property(resource, 'Body')
@@ -27,32 +35,31 @@ export function openApiBody(reading: Reading, resource: StackResource): void {
       trigger.it.api = resource.id
   for (const paths of branches(reach(body, 'paths')))
     for (const [path, pathField] of fieldsOf(paths.value)?.entries ?? [])
-      for (const item of branches(pathField.value, paths.condition)) readPath(path, item.value, item.condition)
+      for (const item of branches(pathField.value, paths.condition)) readPath(path, pathField.key, item.value, item.condition)
 
-  function readPath(path: string, item: Value, condition: string | undefined): void {
+  function readPath(path: string, pathSpan: Span, item: Value, condition: string | undefined): void {
     const cors = preflight(allValues(reach(item, 'options', INTEGRATION, 'responses')), 'responseParameters')
     for (const [verb, field] of fieldsOf(item)?.entries ?? [])
       for (const operation of branches(field.value, condition))
         for (const integration of branches(reach(operation.value, INTEGRATION), operation.condition)) {
-          const place = { resource, span: field.key, condition: integration.condition }
-          route(path, verb, field, operation.value, reach(integration.value, 'uri'), place, cors)
+          // What a tool made out of an event stands where the event does.
+          const span = operation.value.origin === 'framework' ? operation.value.span : field.key
+          const place = { resource, span, condition: integration.condition }
+          route({ path, pathSpan, verb, verbSpan: field.key }, operation.value, reach(integration.value, 'uri'), place, cors)
         }
   }
 
   function route(
-    path: string,
-    verb: string,
-    field: Field,
+    { path, pathSpan, verb, verbSpan }: Route,
     operation: Value,
     uri: Value | undefined,
     place: TriggerPlace,
     cors: ReturnType<typeof preflight>,
   ): void {
     for (const trigger of addTriggers(reading, uri, kind, place)) {
-      const at = { span: field.key }
       trigger.it.api = resource.id
-      put(reading, trigger, 'method', literal(verb === ANY ? 'ANY' : verb.toUpperCase(), at), asText)
-      put(reading, trigger, 'path', literal(path, at), asText)
+      put(reading, trigger, 'method', literal(verb === ANY ? 'ANY' : verb.toUpperCase(), { span: verbSpan }), asText)
+      put(reading, trigger, 'path', literal(path, { span: pathSpan }), asText)
       const security = securityOf(reach(operation, 'security') ?? reach(body, 'security'), schemes)
       if (security.unknown) {
         leaveOut(reading, trigger, 'auth', security.unknown)

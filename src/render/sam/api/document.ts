@@ -44,6 +44,20 @@ export function within(at: Editable, key: string, span: Span): Editable {
   return at.entries.get(key)!.value as Editable
 }
 
+/** The operations of a route, one for each form that its path may take, made where there are none. They stand where the event does. */
+export function withOperations(
+  body: Editable,
+  { path, method }: { readonly path: string; readonly method: string },
+  at: { readonly event: Span; readonly path: Span; readonly method: Span },
+): { readonly item: Editable; readonly operation: Editable }[] {
+  within(within(body, 'paths', at.event), path, at.path)
+  const name = methodName(method)
+  return pathItems(body, path).map(item => {
+    if (!item.entries.has(name)) item.entries.set(name, { key: at.method, value: copy(build({}, at.event)) })
+    return { item, operation: within(item, name, at.event) }
+  })
+}
+
 /** A value, or the values that its condition chooses between. */
 export function alternatives(node: Node | undefined): Editable[] {
   const branches = node?.kind === 'mapping' && node.entries.size === 1 ? get(node, 'Fn::If') : undefined

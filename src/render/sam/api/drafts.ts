@@ -2,10 +2,10 @@
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-api.html
 import { type Buildable, build, get, type Mapping, mapping, present, string, withEntries } from '../../node.ts'
 import type { Span } from '../../span.ts'
-import { eventsOf, type SamEvent, setting } from '../events/event.ts'
+import { eventsOf, routeSpans, type SamEvent, setting } from '../events/event.ts'
 import { withGlobals } from '../globals.ts'
 import { conditionOf, digest, idIn, type Sam, type SamResource, truthy } from '../sam.ts'
-import { ANY_METHOD, type Editable, editable, isDocument, methodName, pathItems, put, skeleton, within } from './document.ts'
+import { ANY_METHOD, type Editable, editable, isDocument, put, skeleton, within, withOperations } from './document.ts'
 
 export interface ApiDraft {
   readonly kind: 'rest' | 'http'
@@ -88,10 +88,7 @@ function addPath(event: SamEvent, resource: SamResource, sam: Sam, drafts: ApiDr
   const paths = conditions.get(apiId) ?? new Map<string, Map<string, string | undefined>>()
   const methods = paths.get(path) ?? new Map<string, string | undefined>()
   conditions.set(apiId, paths.set(path, methods.set(method, conditionOf(resource))))
-  if (api.managed && api.body) {
-    within(within(api.body, 'paths', event.span), path, event.span)
-    for (const item of pathItems(api.body, path)) within(item, methodName(method), event.span)
-  }
+  if (api.managed && api.body) withOperations(api.body, { path, method }, routeSpans(event))
   const settings = setting(event, 'RouteSettings')
   if (settings) api.routeSettings.set(method === ANY_METHOD ? path : `${method.toUpperCase()} ${path}`, settings)
 }

@@ -1,9 +1,9 @@
 // How an operation of an API invokes a function.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
 import { type Buildable, get } from '../../node.ts'
-import type { SamEvent, Target } from '../events/event.ts'
+import { routeSpans, type SamEvent, type Target } from '../events/event.ts'
 import { conditional, conditionOf } from '../sam.ts'
-import { type Editable, methodName, pathItems, put, within } from './document.ts'
+import { type Editable, methodName, put, withOperations } from './document.ts'
 
 export function invocationUri(target: Target, partition: string, path = '2015-03-31', call = 'invocations'): Buildable {
   const name = target.id === target.resource.id ? `\${${target.id}.Arn}` : `\${${target.id}}`
@@ -21,9 +21,7 @@ export function integrate(
   const { span } = event
   const condition = conditionOf(target.resource)
   const method = methodName(route.method)
-  within(within(body, 'paths', span), route.path, span)
-  for (const item of pathItems(body, route.path)) {
-    const at = within(item, method, span)
+  for (const { item, operation: at } of withOperations(body, route, routeSpans(event))) {
     for (const [key, value] of Object.entries(operation)) put(at, key, value, span)
     if (!at.entries.has('responses')) put(at, 'responses', {}, span)
     const written = get(item, method)

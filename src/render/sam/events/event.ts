@@ -39,6 +39,12 @@ export function setting(event: SamEvent, ...path: (string | number)[]): Node | u
   return present(event.properties, ...path)
 }
 
+/** Where the route of an event of an API is written. */
+export function routeSpans(event: SamEvent): { readonly event: Span; readonly path: Span; readonly method: Span } {
+  const { span } = event
+  return { event: span, path: setting(event, 'Path')?.span ?? span, method: setting(event, 'Method')?.span ?? span }
+}
+
 export function required(event: SamEvent, key: string): Node {
   const value = setting(event, key)
   if (value === undefined) throw missing(`the ${event.type} event ${event.name} has no ${key}`, event.span)

@@ -1,6 +1,7 @@
 // A route of the HTTP API, as an `httpApi` event asks for it.
 // https://www.serverless.com/framework/docs/providers/aws/events/http-api
 import { intrinsic, type Node } from '../../../node.ts'
+import { spanning } from '../../../span.ts'
 import { truthy } from '../../truthy.ts'
 import { authored, refused, required, setting, text } from '../event-settings.ts'
 import type { FunctionEvent } from '../function-event.ts'
@@ -48,5 +49,6 @@ function route(at: FunctionEvent, method: Node, path: Node): Route {
     throw refused(at, method, `has the method ${sourceName(method)}, which HTTP APIs do not know`)
   const target = text(path)
   if (target === undefined && path.kind !== 'unresolved') throw refused(at, path, 'has a path that is no text')
-  return { at, key: target === undefined ? path : authored(`${verb} ${target}`, path), method: authored(verb, method) }
+  const both = { ...path, span: spanning(method.span, path.span) }
+  return { at, key: target === undefined ? path : authored(`${verb} ${target}`, both), method: authored(verb, method) }
 }
