@@ -5,7 +5,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { actionLines, type SourceAction } from './iam-data/action-lines.ts'
+import { actionLines } from './iam-data/action-lines.ts'
+import { detailLines, type SourceDetails, type SourceType } from './iam-data/detail-lines.ts'
 import { managedPolicyLines, type SourcePolicy } from './iam-data/managed-policy-lines.ts'
 
 /** Both are MIT. Together they unpack to 88 MB, so they are no dependencies: `npm ci` must stay fast. */
@@ -25,16 +26,17 @@ const work = mkdtempSync(join(tmpdir(), 'gatehouse-iam-'))
 try {
   const actions = unpack(ACTIONS)
   const policies = unpack(POLICIES)
-  const lines = actionLines(readActions(join(actions, 'data/actions')))
+  const services = readServices<SourceDetails>(join(actions, 'data/actions'))
+  const lines = actionLines(services)
+  const details = detailLines(services, readServices<SourceType>(join(actions, 'data/resourceTypes')))
   const managed = managedPolicyLines(
     JSON.parse(readFileSync(join(policies, 'dist/managedPolicies.json'), 'utf8')) as Record<string, SourcePolicy>,
   )
   const files = {
     'actions.txt': Buffer.from(lines, 'latin1'),
     'managed-policies-common.txt': Buffer.from(managed.common),
-    'managed-policies.txt.br': brotliCompressSync(managed.others, {
-      params: { [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_QUALITY]: 11 },
-    }),
+    'managed-policies.txt.br': compressed(managed.others),
+    'action-details.txt.br': compressed(details),
   }
   mkdirSync(target, { recursive: true })
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(target, name), bytes)
@@ -65,7 +67,12 @@ function unpack({ name, version, integrity }: typeof ACTIONS): string {
   return join(folder, 'package')
 }
 
-function readActions(folder: string): Record<string, Record<string, SourceAction>> {
+function compressed(text: string): Buffer {
+  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_QUALITY]: 11 } })
+}
+
+/** One file a service. */
+function readServices<T>(folder: string): Record<string, Record<string, T>> {
   return Object.fromEntries(
     readdirSync(folder).map(file => [basename(file, '.json'), JSON.parse(readFileSync(join(folder, file), 'utf8'))]),
   )

@@ -24,6 +24,8 @@ export interface CheckPoliciesOptions {
   readonly opa: string
   /** A policy directory whose library and data the policies build on: the pack, for an organisation's own. */
   readonly library?: string
+  /** Data made elsewhere: path inside a bundle, such as gatehouse/iam/data.json -> file. */
+  readonly tables?: Readonly<Record<string, string>>
   readonly measure?: 'coverage'
 }
 
@@ -38,10 +40,10 @@ interface TestResult {
 }
 
 /** @throws GateError E_OPA_MISSING, E_OPA_BUILD when opa itself fails */
-export async function checkPolicies(directory: string, { opa, library, measure }: CheckPoliciesOptions): Promise<PolicyCheck> {
+export async function checkPolicies(directory: string, { opa, library, tables = {}, measure }: CheckPoliciesOptions): Promise<PolicyCheck> {
   const root = resolve(directory)
   // Beside a library there are two roots, which OPA does not take as bundles; then the examples must not be loaded as data.
-  const sources = library === undefined ? ['-b', '.'] : ['--ignore', 'examples', '.', ...libraryFiles(library)]
+  const sources = library === undefined ? ['-b', '.'] : ['--ignore', 'examples', '.', ...libraryFiles(library), ...prefixed(tables)]
   const complaints = [...(await typeCheck(opa, root, sources)), ...(await formatCheck(opa, root))]
   const tests = await unitTests(opa, root, sources)
   // OPA measures nothing where a test fails.
@@ -56,6 +58,11 @@ export async function checkPolicies(directory: string, { opa, library, measure }
 function libraryFiles(library: string): string[] {
   const helpers = readdirSync(join(library, 'lib')).filter(name => name.endsWith('.rego') && !name.endsWith('_test.rego'))
   return [join(library, 'data.json'), ...helpers.sort().map(name => join(library, 'lib', name))]
+}
+
+/** As OPA takes a file whose place among data its name does not say: gatehouse.iam:table.json. */
+function prefixed(tables: Readonly<Record<string, string>>): string[] {
+  return Object.entries(tables).map(([path, file]) => `${path.split('/').slice(0, -1).join('.')}:${file}`)
 }
 
 async function typeCheck(opa: string, directory: string, sources: readonly string[]): Promise<PolicyComplaint[]> {

@@ -20,6 +20,8 @@ export interface SourceDirectories {
   readonly policyDirectories: readonly string[]
   /** Packs whose lib/ and shared data the policies may use; their policies stay out. */
   readonly libraries?: readonly string[]
+  /** Data made elsewhere: path inside the bundle, such as gatehouse/iam/data.json -> file. */
+  readonly tables?: Readonly<Record<string, string>>
 }
 
 /**
@@ -32,7 +34,7 @@ export function readPolicySources(directories: SourceDirectories): PolicySource[
 }
 
 /** Without reading them. @throws GateError as `readPolicySources` does */
-export function sourceFiles({ policyDirectories, libraries = [] }: SourceDirectories): Omit<PolicySource, 'bytes'>[] {
+export function sourceFiles({ policyDirectories, libraries = [], tables = {} }: SourceDirectories): Omit<PolicySource, 'bytes'>[] {
   const sources = new Map<string, string>()
   const add = (directory: string, path: string) => {
     const file = join(directory, path)
@@ -45,6 +47,7 @@ export function sourceFiles({ policyDirectories, libraries = [] }: SourceDirecto
   }
   for (const directory of policyDirectories) for (const path of paths(directory, '')) add(directory, path)
   for (const library of libraries) for (const path of paths(library, '')) if (path.startsWith('lib/') || DATA.has(path)) add(library, path)
+  for (const [path, file] of Object.entries(tables)) sources.set(path, file)
   return [...sources].map(([path, file]) => ({ path, file })).sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 

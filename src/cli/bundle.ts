@@ -6,6 +6,7 @@ import { buildBundle } from '../bundle/load-bundle.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { GateError } from '../model/gate-error.ts'
 import type { Environment } from './environment.ts'
+import { iamTableFor } from './iam-table.ts'
 import { installationOf } from './installation.ts'
 import { parseOptions } from './options.ts'
 import { opaOf, policyBundles } from './policy-bundles.ts'
@@ -24,7 +25,11 @@ export async function bundle(args: readonly string[], environment: Environment):
   if (action !== 'build') throw new GateError('E_USAGE', 'bundle takes build or inspect')
   const { policies, cacheDirectory } = installationOf(environment)
   const directories = (values.policies ?? [policies]).map(named => resolve(environment.workingDirectory, named))
-  const built = await buildBundle({ policyDirectories: directories, cacheDirectory, opa: () => opaOf(environment) })
+  const tables = Object.assign(
+    {},
+    ...(await Promise.all((values.policies ? directories : []).map(named => iamTableFor(named, environment)))),
+  )
+  const built = await buildBundle({ policyDirectories: directories, tables, cacheDirectory, opa: () => opaOf(environment) })
   const target = resolve(environment.workingDirectory, values.output ?? file ?? 'bundle.tar.gz')
   copyFileSync(built.archive, target)
   environment.print(`${target}\n${described(built.bundle)}`)

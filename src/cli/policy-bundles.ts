@@ -5,6 +5,7 @@ import { loadBundle } from '../bundle/load-bundle.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { GateError } from '../model/gate-error.ts'
 import type { Environment } from './environment.ts'
+import { iamTableFor } from './iam-table.ts'
 import { installationOf } from './installation.ts'
 
 /**
@@ -18,7 +19,8 @@ export async function policyBundles(environment: Environment, directories: reado
   for (const named of directories) {
     const directory = resolve(environment.workingDirectory, named)
     if (!existsSync(directory)) throw new GateError('E_PATH', `the directory of policies ${named} does not exist`)
-    bundles.push(await loadBundle({ policyDirectories: [directory], libraries: [policies], cacheDirectory, opa }))
+    const tables = await iamTableFor(directory, environment)
+    bundles.push(await loadBundle({ policyDirectories: [directory], libraries: [policies], tables, cacheDirectory, opa }))
   }
   return bundles
 }

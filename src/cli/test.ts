@@ -8,6 +8,7 @@ import { GateError } from '../model/gate-error.ts'
 import type { Environment } from './environment.ts'
 import { type ExampleResult, runExample } from './example-run.ts'
 import { examplesOf } from './examples.ts'
+import { iamTableFor } from './iam-table.ts'
 import { installationOf } from './installation.ts'
 import { parseOptions } from './options.ts'
 import { opaOf } from './policy-bundles.ts'
@@ -22,13 +23,14 @@ export async function test(args: readonly string[], environment: Environment): P
 
   const opa = await opaOf(environment)
   const own = directory === policies
-  const checked = await checkPolicies(directory, { opa, ...(own ? {} : { library: policies }) })
+  const tables = own ? {} : await iamTableFor(directory, environment)
+  const checked = await checkPolicies(directory, { opa, ...(own ? {} : { library: policies, tables }) })
   environment.print(regoReport(checked, shown))
   if (checked.complaints.some(complaint => complaint.tool === 'check')) return 1
 
   const bundle = await loadBundle({
     policyDirectories: [directory],
-    ...(own ? {} : { libraries: [policies] }),
+    ...(own ? {} : { libraries: [policies], tables }),
     cacheDirectory,
     opa: async () => opa,
   })

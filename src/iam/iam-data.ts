@@ -1,5 +1,6 @@
 // What AWS documents about its actions and its managed policies, from the pinned files in data/; see data/README.md.
 import type { Action } from '../model/statement.ts'
+import { detailReader, type ServiceDetails } from './action-details.ts'
 import { type ActionGroup, type ActionTable, actionTable, type Level } from './action-table.ts'
 import { type ManagedPolicy, managedPolicyReader } from './managed-policy.ts'
 import { hasWildcard, matchesWildcard } from './wildcard.ts'
@@ -11,6 +12,11 @@ export interface IamData {
   expand(pattern: string): readonly string[]
   /** The same, by access level. */
   expandByLevel(pattern: string): ReadonlyMap<Level, readonly string[]>
+  /** The actions of a service, in groups; none for one that is not known. */
+  groups(service: string): readonly ActionGroup[]
+  /** What can limit the actions of a service; undefined for one that is not known. */
+  details(service: string): ServiceDetails | undefined
+  services(): readonly string[]
   /** An AWS managed policy by its ARN, whatever the partition; undefined for one that AWS does not publish. */
   managedPolicy(arn: string): ManagedPolicy | undefined
 }
@@ -48,7 +54,16 @@ export function loadIamData(read: (file: string) => Uint8Array, decompress: (bro
       }
     return byLevel
   }
-  return { facts, expand, expandByLevel, managedPolicy: managedPolicyReader(read, decompress) }
+  const details = detailReader(read, decompress)
+  return {
+    facts,
+    expand,
+    expandByLevel,
+    groups: service => table().of(service),
+    details: details.of,
+    services: details.services,
+    managedPolicy: managedPolicyReader(read, decompress),
+  }
 }
 
 function summarise(pattern: string, table: ActionTable, key: string): Action {

@@ -5,6 +5,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import t from 'tap'
 import { STAR_ONLY } from '../../src/build/iam-data/star-only.ts'
 import { loadIamData } from '../../src/iam/iam-data.ts'
+import { iamTable } from '../../src/iam/iam-table.ts'
 
 const folder = join(import.meta.dirname, '../../src/iam/data')
 const read = (file: string) => readFileSync(join(folder, file))
@@ -17,7 +18,12 @@ t.test('the committed data is what the pinned packages made', t => {
     t.ok(program.includes(`version: '${version}'`), `${name} is pinned at ${version}`)
     t.ok(program.includes(`integrity: '${integrity}'`), `${name} is pinned by its bytes`)
   }
-  t.strictSame(Object.keys(provenance.files).sort(), ['actions.txt', 'managed-policies-common.txt', 'managed-policies.txt.br'])
+  t.strictSame(Object.keys(provenance.files).sort(), [
+    'action-details.txt.br',
+    'actions.txt',
+    'managed-policies-common.txt',
+    'managed-policies.txt.br',
+  ])
   for (const [file, digest] of Object.entries(provenance.files))
     t.equal(`sha256:${createHash('sha256').update(read(file)).digest('hex')}`, digest, file)
   t.equal(data.facts('*').count, 22_091)
@@ -113,5 +119,31 @@ t.test('one known service is answered without opening the managed policies', t =
   lazy.facts('s3:PutObject')
   lazy.managedPolicy('arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole')
   t.strictSame(opened, ['actions.txt', 'managed-policies-common.txt'])
+  t.end()
+})
+
+t.test('the table for policies says of every action its level, what limits it, and under which conditions', t => {
+  const { actions, resourceTypes } = iamTable(data)
+  t.strictSame(actions.iam?.PassRole, {
+    level: 'Write',
+    scopable: true,
+    resourceTypes: ['role'],
+    conditionKeys: ['iam:AssociatedResourceArn', 'iam:PassedToService'],
+  })
+  t.match(actions.cloudwatch?.PutMetricData, { scopable: false, level: 'Write' })
+  t.ok(actions.dynamodb?.GetItem?.conditionKeys.includes('dynamodb:LeadingKeys'))
+  t.equal(resourceTypes.s3?.object, 'arn:${Partition}:s3:::${BucketName}/${ObjectName}')
+  t.equal(
+    Object.values(actions).reduce((sum, service) => sum + Object.keys(service).length, 0),
+    22_091,
+    'none is missing',
+  )
+  const formless = Object.entries(actions).flatMap(([service, own]) =>
+    Object.values(own)
+      .flatMap(action => action.resourceTypes)
+      .filter(type => !Object.hasOwn(resourceTypes[service]!, type))
+      .map(type => `${service}:${type}`),
+  )
+  t.strictSame([...new Set(formless)].sort(), [], 'every type has the form of its ARN')
   t.end()
 })
