@@ -23,6 +23,9 @@ taken(allowed) if allowed.left == "none"
 # narrowed holds for one that they leave on named resources at most, whatever the statement names.
 narrowed(allowed) if allowed.left in {"none", "one", "pattern"}
 
+# unbounded are the doubts about resources that may be all there are: no part of an ARN is known of them.
+unbounded(name) := {doubt | some doubt in doubts(name, "resources"); not doubt.statement.resourceService}
+
 # doubts are the places where a field of one of them cannot be known, with the statement.
 doubts(name, field) := {{"at": at, "what": what, "statement": granted} |
 	some [holder, i], granted in statements

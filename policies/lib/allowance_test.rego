@@ -38,3 +38,10 @@ test_what_deny_and_boundary_take if {
 		not allowance.narrowed(allowed)
 	}
 }
+
+test_a_known_service_bounds_what_cannot_be_known if {
+	open := {"effect": "Allow", "origin": "template", "unknown": {"resources": 0}}
+	roles := {"Used": {"owners": ["functions/create"], "statements": [open, object.union(open, {"resourceService": "s3"})]}}
+	found := allowance.unbounded("Used") with input as {"roles": roles}
+	{doubt.at | some doubt in found} == {"/roles/Used/statements/0/resources"}
+}

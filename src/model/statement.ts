@@ -40,6 +40,7 @@ export const Statement = Type.Object(
     actions: Type.Optional(Type.Array(Action)),
     notActions: Type.Optional(Type.Array(Action)),
     resources: Type.Optional(Type.Array(Reference)),
+    resourceService: Type.Optional(text('Where its resources cannot be known: the service that their ARN names all the same.')),
     notResources: Type.Optional(Type.Array(Reference)),
     conditions: map(map(Type.Array(Type.String()), 'Condition key -> values.'), 'Condition operator -> keys.'),
     condition: Type.Optional(text('CloudFormation condition under which it exists, where that cannot be known.')),

@@ -40,7 +40,7 @@ unknown contains {"at": doubt.at, "message": message} if {
 	message := sprintf("whether %s may read every resource: %s", [role.subject(name, holder), doubt.what])
 }
 
-targets(name) := {doubt | some doubt in allowance.doubts(name, "resources"); reads(doubt.statement.actions[_])}
+targets(name) := {doubt | some doubt in allowance.unbounded(name); reads(doubt.statement.actions[_])}
 
 # Patterns of all actions are LP01's, those of a whole service LP02's.
 reads(allowed) if {

@@ -5,6 +5,7 @@ import type { Role } from '../../model/role.ts'
 import type { Action, Statement } from '../../model/statement.ts'
 import type { Span } from '../span.ts'
 import { unfolded } from './json-text.ts'
+import { knownService } from './known-service.ts'
 import { setOwn } from './own.ts'
 import { asText } from './plain.ts'
 import { type Element, leaveOut, type Reading } from './reading.ts'
@@ -110,6 +111,8 @@ function fill<F extends 'actions' | 'notActions' | 'resources' | 'notResources'>
 ): void {
   if (group.unknown) {
     leaveOut(reading, statement, field, group.unknown)
+    const service = field === 'resources' ? knownService(group.unknown.notation) : undefined
+    if (service !== undefined) statement.it.resourceService = service
     return
   }
   const list: NonNullable<Statement[F]>[number][] = []

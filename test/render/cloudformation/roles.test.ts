@@ -187,3 +187,38 @@ t.test('a role that is not defined is refused', t => {
   t.match(refusal(`Resources:${fn('A', '!GetAtt Nowhere.Arn')}\n`), { code: 'E_RENDER_REFERENCE', line: 4 })
   t.end()
 })
+
+t.test('the service of an ARN is known where its name is not', t => {
+  const { model } = rendered(
+    t,
+    `Parameters:
+  Bucket: {Type: String}
+  Arn: {Type: String}
+Resources:
+  Own:
+    Type: AWS::IAM::Role
+    Properties:
+      ${TRUST}
+      Policies:
+        - PolicyName: own
+          PolicyDocument:
+            Statement:
+              - {Effect: Allow, Action: s3:GetObject, Resource: !Sub 'arn:\${AWS::Partition}:s3:::\${Bucket}/*'}
+              - {Effect: Allow, Action: sqs:SendMessage, Resource: !Join [':', [arn, aws, sqs, !Ref AWS::Region, !ImportValue account, jobs]]}
+              - {Effect: Allow, Action: s3:GetObject, Resource: !Ref Arn}
+              - {Effect: Allow, Action: s3:GetObject, Resource: !Sub 'arn:aws:\${Bucket}:::photos'}
+              - {Effect: Allow, Action: s3:GetObject, Resource: 'arn:aws:s3:::photos/*'}
+`,
+  )
+  t.same(
+    model.roles.Own?.statements.map(({ resources, resourceService }) => [resources !== undefined, resourceService]),
+    [
+      [false, 's3'],
+      [false, 'sqs'],
+      [false, undefined],
+      [false, undefined],
+      [true, undefined],
+    ],
+  )
+  t.end()
+})
