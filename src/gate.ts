@@ -5,6 +5,7 @@ import { decide } from './decide/decide.ts'
 import { isExcluded } from './decide/excluded.ts'
 import type { Judged, StackFailure } from './decide/judged.ts'
 import { toFindings } from './decide/to-findings.ts'
+import type { StackTree } from './decide/waivers.ts'
 import type { Evaluator, PolicyParameters } from './evaluate/evaluator.ts'
 import type { IamData } from './iam/iam-data.ts'
 import { withIamFacts } from './iam/iam-facts.ts'
@@ -84,6 +85,7 @@ export async function gate(request: GateRequest): Promise<Decision> {
     untouched: sides.untouched.flatMap(({ stack, rendering }) =>
       rendering.kind === 'rendered' ? { stack, name: rendering.stack.model.stack.name } : [],
     ),
+    tree: stackTree(sides, request),
     config: request.config,
     configDigest: request.configDigest,
     ...(request.configNotes ? { configNotes: request.configNotes } : {}),
@@ -99,6 +101,15 @@ export async function gate(request: GateRequest): Promise<Decision> {
   const before = sides.base.map(({ stack, stage }, index) => permissionSide(stack, stage, base[index]!.rendered?.model))
   const now = sides.head.map(({ stack, stage }, index) => permissionSide(stack, stage, head[index]!.rendered?.model))
   return { ...decision, permissions: permissionDiff(now, [...before, ...removed], request.iam) }
+}
+
+function stackTree({ head, untouched }: Sides, request: GateRequest): StackTree {
+  const paths = request.head.paths()
+  const known = [...head, ...untouched]
+  const rendered = new Set(known.flatMap(({ stack, rendering }) => (rendering.kind === 'rendered' ? [stack] : [])))
+  const named = namedStacks(request.head, globs(request.config.stacks))
+  const all = known.every(({ stack }) => rendered.has(stack)) && named.every(path => rendered.has(path))
+  return { paths: new Set(paths), named: all ? 'completely' : 'partly' }
 }
 
 function permissionSide(stack: string, stage: string | undefined, model: ServiceModel | undefined): PermissionSide {

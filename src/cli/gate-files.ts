@@ -14,7 +14,8 @@ const GATE_FILE = '.github/gatehouse.yml'
 const WAIVERS_FILE = '.github/gatehouse-waivers.yml'
 
 /**
- * `named` are the files of `--config`, the organisation's first where there are several. What a file states and is not followed
+ * `named` are the files of `--config`. One stands in for the repository's own gate file; of several the first is the
+ * organisation's, and the others stand in for the repository's. Waivers are the tree's all the same. What a file states and is not followed
  * is said on standard error.
  * @throws GateError E_PATH, E_CONFIG_UNREADABLE, E_CONFIG_KEY, E_CONFIG_VALUE
  */

@@ -15,7 +15,8 @@ const SHARED = `Options
   --param K=V              a parameter; repeat for several
   --account ID             the AWS account's id
   --framework-version N    3 or 4, for a serverless.yml that pins none
-  --config FILE            a gate file; repeat, the organisation's first
+  --config FILE            a gate file in place of the repository's own; repeat to judge by several: the first is then
+                           the organisation's, and those after it may tighten it
   --policies DIR           more policies beside the pack; repeat for several`
 
 /** Without prototype, so that `constructor` is no command. */

@@ -9,7 +9,7 @@ import type { Judged, StackFailure } from './judged.ts'
 import { wasKnownAtBase } from './known-at-base.ts'
 import { findingKey, sorted } from './order.ts'
 import { coverageOf, type PlacedFinding } from './waiver-coverage.ts'
-import { type NamedStack, sortWaivers, unusedWaivers, type ValidWaiver } from './waivers.ts'
+import { type NamedStack, type StackTree, sortWaivers, unusedWaivers, type ValidWaiver } from './waivers.ts'
 
 export interface DecideInput {
   /** Revisions as they are to be shown; a base of null means that everything counts as introduced. */
@@ -19,6 +19,8 @@ export interface DecideInput {
   readonly base: readonly Judged[]
   /** The other stacks of the head's tree: a name that one of them has too does not say which stack a waiver means. */
   readonly untouched?: readonly NamedStack[]
+  /** Without it, nobody can say that a waiver names a stack that does not exist. */
+  readonly tree?: StackTree
   readonly config: GateConfig
   readonly configDigest: string
   /** What the gate files state and is not followed. */
@@ -33,7 +35,7 @@ export interface DecideInput {
 export function decide(input: DecideInput): Decision {
   const { config, revisions, catalogue, date } = input
   const head = input.head.filter(judged => !isExcluded(judged.stack, config.exclude))
-  const waivers = sortWaivers(config, [...head.map(namedStack), ...(input.untouched ?? [])], date, catalogue)
+  const waivers = sortWaivers(config, [...head.map(namedStack), ...(input.untouched ?? [])], date, catalogue, input.tree)
   const used = new Set<ValidWaiver>()
   const found = head.flatMap(judged => decided(judged, input, waivers.valid, used))
   const unused = unusedWaivers(waivers.valid, used, wholly(head).map(namedStack), config, catalogue)

@@ -22,18 +22,26 @@ export interface NamedStack {
   readonly name?: string
 }
 
-/** `stacks` are all of the head's tree; `date` is today in UTC, as 2026-11-25. */
+/** The head's tree, as far as it says whether a stack exists. */
+export interface StackTree {
+  readonly paths: ReadonlySet<string>
+  /** Whether the name of every stack is known: none was left out, and none could not be rendered. */
+  readonly named: 'completely' | 'partly'
+}
+
+/** `stacks` are all of the head's tree that are known; `date` is today in UTC, as 2026-11-25. */
 export function sortWaivers(
   config: GateConfig,
   stacks: readonly NamedStack[],
   date: string,
   catalogue: Catalogue,
+  tree?: StackTree,
 ): { valid: ValidWaiver[]; findings: Finding[] } {
   const valid: ValidWaiver[] = []
   const findings: Finding[] = []
   for (const [index, waiver] of config.waivers.entries()) {
     const { reason = '', owner = '', expires = '' } = waiver
-    const wrong = wrongWith(waiver, stacks, date)
+    const wrong = wrongWith(waiver, stacks, date, tree)
     if (wrong === undefined) valid.push({ waiver, terms: { reason, owner, expires } })
     else if (!config.policies[POLICY]?.off) findings.push(findingOf(waiver, index, wrong, config, catalogue))
   }
@@ -63,7 +71,7 @@ export function unusedWaivers(
     })
 }
 
-function wrongWith(waiver: Waiver, stacks: readonly NamedStack[], date: string): string | undefined {
+function wrongWith(waiver: Waiver, stacks: readonly NamedStack[], date: string, tree: StackTree | undefined): string | undefined {
   const missing = (['reason', 'owner', 'expires'] as const).filter(field => (waiver[field] ?? '').trim() === '')
   if (missing.length > 0) return `has no ${missing.join(' and no ')}, so it waives nothing`
   if (waiver.expires! < date) return `expired on ${waiver.expires}, so it waives nothing`
@@ -72,7 +80,10 @@ function wrongWith(waiver: Waiver, stacks: readonly NamedStack[], date: string):
   if (waiver.stack === undefined || stacks.some(({ stack }) => stack === waiver.stack)) return undefined
   const named = new Set(stacks.flatMap(({ stack, name }) => (name === waiver.stack ? [stack] : [])))
   if (named.size > 1) return `names the stack ${waiver.stack}, and ${[...named].sort().join(' and ')} have that name, so it waives nothing`
-  return undefined
+  if (named.size === 1 || !tree || tree.paths.has(waiver.stack)) return undefined
+  // No service has a slash in its name.
+  if (tree.named === 'partly' && !waiver.stack.includes('/')) return undefined
+  return `names the stack ${waiver.stack}, and no stack of the tree has that path or name, so it waives nothing`
 }
 
 function findingOf(waiver: Waiver, index: number, wrong: string, config: GateConfig, catalogue: Catalogue): Finding {

@@ -112,7 +112,7 @@ function unresolvedValues(decision: Decision, paint: Paint): string[] {
   if (decision.unresolved.length === 0) return []
   const shown = decision.unresolved
     .slice(0, 10)
-    .map(({ file, line, expression, reason, cure }) => quiet(`  ${file}:${line} ${expression}: ${reason}; ${cure}`))
+    .map(({ file, line, expression, reason, cure }) => quiet(`  ${file}:${line} ${expression}: ${ended(reason)} ${cure}`))
   if (decision.unresolved.length > shown.length)
     shown.push(`  and ${decision.unresolved.length - shown.length} more (--format json lists them all)`)
   return [`${paint('bold', 'Values that cannot be known here')}\n${shown.join('\n')}`]

@@ -33,9 +33,14 @@ export function workTreeOf(directory: string): string | undefined {
 
 /** The SHA of a revision. @throws GateError E_GIT */
 export function commitOf(directory: string, revision: string): string {
-  return git(directory, ['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`])
-    .toString()
-    .trim()
+  try {
+    return git(directory, ['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`])
+      .toString()
+      .trim()
+  } catch (error) {
+    const cure = isShallow(directory) ? SHALLOW_CURE : 'Run the command inside a git work tree and name a revision that it has.'
+    throw new GateError('E_GIT', `${revision} is no commit that this repository has`, { cause: error, cure })
+  }
 }
 
 /** The SHA where two revisions part. @throws GateError E_GIT */
@@ -43,9 +48,17 @@ export function mergeBaseOf(directory: string, base: string, head: string): stri
   try {
     return git(directory, ['merge-base', base, head]).toString().trim()
   } catch (error) {
-    throw new GateError('E_GIT', `${base} and ${head} have no common ancestor here`, {
-      cause: error,
-      cure: 'Fetch more history (in a shallow clone: git fetch --unshallow), or name a base that the head comes from.',
-    })
+    const cure = isShallow(directory) ? SHALLOW_CURE : 'Name a base that the head comes from.'
+    throw new GateError('E_GIT', `${base} and ${head} have no common ancestor here`, { cause: error, cure })
+  }
+}
+
+const SHALLOW_CURE = 'The clone is shallow. Fetch its history: git fetch --unshallow, or fetch-depth: 0 where a workflow checks it out.'
+
+function isShallow(directory: string): boolean {
+  try {
+    return git(directory, ['rev-parse', '--is-shallow-repository']).toString().trim() === 'true'
+  } catch {
+    return false
   }
 }

@@ -44,3 +44,20 @@ t.test('a waiver that was granted ahead of the change covers it', async t => {
   repository.commit({ 'serverless.yml': service("'dynamodb:*', 'sqs:*'") })
   t.strictSame(LP02((await checked(repository.directory, '--base', 'main')).findings), ['waived', 'waived'])
 })
+
+t.test('a waiver of a stack that nobody has is a finding, unless not all of the stacks were looked at', async t => {
+  const repository = createGitRepository(t.testdir({}))
+  const granted = (stack: string) => `  - {policy: LP02, stack: ${stack}, reason: r, owner: o, expires: 2027-01-31}\n`
+  repository.commit({
+    'a/serverless.yml': service("'dynamodb:GetItem'"),
+    'b/serverless.yml': service("'dynamodb:GetItem'").replace('service: ', 'service: b'),
+    '.github/gatehouse-waivers.yml': `version: 1\nwaivers:\n${['nobody', 'c/serverless.yml', 'b/serverless.yml'].map(granted).join('')}`,
+  })
+  const named = async (...args: string[]) =>
+    (await checked(repository.directory, ...args)).findings
+      .filter(({ policy, message }) => policy === 'HYG05' && message.includes('no stack of the tree'))
+      .map(({ message }) => /names the stack ([^,]+),/.exec(message)?.[1])
+  t.same(await named(), ['nobody', 'c/serverless.yml'])
+  t.same(await named('--base', 'HEAD'), ['nobody', 'c/serverless.yml'])
+  t.same(await named('a/serverless.yml'), ['c/serverless.yml'])
+})

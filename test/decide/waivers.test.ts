@@ -184,3 +184,18 @@ t.test('a waiver that fits nothing in a stack that was judged is said to be unus
   )
   t.end()
 })
+
+t.test('a waiver that names a stack that does not exist waives nothing and is a finding', t => {
+  const tree = (named: 'completely' | 'partly') => ({ tree: { paths: new Set(['orders/serverless.yml', 'old/template.yml']), named } })
+  const complaints = (stack: string, named: 'completely' | 'partly') =>
+    withWaiver({ stack }, finding(), tree(named))
+      .findings.filter(({ policy, message }) => policy === 'HYG05' && message.includes('no stack of the tree has that path or name'))
+      .map(({ message }) => message)
+  t.match(complaints('shop', 'completely'), ['The waiver of LP02 names the stack shop, and no stack of the tree'])
+  t.match(complaints('gone/serverless.yml', 'completely'), [/gone\/serverless\.yml/])
+  t.match(complaints('gone/serverless.yml', 'partly'), [/gone\/serverless\.yml/], 'a path is there or it is not')
+  t.same(complaints('shop', 'partly'), [], 'one of the stacks whose names are not known may be called so')
+  t.same(complaints('old/template.yml', 'completely'), [], 'a file of the tree, whether it was judged or not')
+  t.same(complaints('orders', 'completely'), [])
+  t.end()
+})

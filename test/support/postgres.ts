@@ -2,18 +2,19 @@
 // machine has its binaries. Every caller gets a database of its own.
 import { spawn, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, type NetConnectOpts } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import pg from 'pg'
+import { startTcpProxy } from './tcp-proxy.ts'
 
 export interface TestPostgres {
   /** URL of an empty database. */
   readonly url: string
   /** URL of another one. */
   createDatabase(name: string): Promise<string>
-  /** Stops the server as a crash would, and starts it again on the same port; only where the server is ours. */
-  readonly interrupt?: (meanwhile: () => Promise<void>) => Promise<void>
+  /** Stops the server as a crash would, or cuts it off where it is not ours, and lets it be reached again on the same port. */
+  readonly interrupt: (meanwhile: () => Promise<void>) => Promise<void>
   stop(): Promise<void>
 }
 
@@ -24,20 +25,34 @@ export async function startPostgres(): Promise<TestPostgres | string> {
 }
 
 async function databaseOn(server: string): Promise<TestPostgres> {
+  const proxy = await startTcpProxy(addressOf(new URL(server)))
   const made: string[] = []
   const createDatabase = async (name: string) => {
     const database = `gatehouse_test_${process.pid}_${Date.now().toString(36)}_${name}`
     await statement(server, `create database ${database}`)
     made.push(database)
-    return urlOf(server, database)
+    const url = new URL(urlOf(server, database))
+    url.searchParams.delete('host')
+    url.host = `127.0.0.1:${proxy.port}`
+    return url.href
   }
   return {
     url: await createDatabase('main'),
     createDatabase,
+    // The server is not ours to stop; cut off, it is as good as down.
+    interrupt: proxy.cut,
     stop: async () => {
+      await proxy.close()
       for (const database of made) await statement(server, `drop database if exists ${database} with (force)`)
     },
   }
+}
+
+/** Of a server's URL; `host` in its query is the folder of a socket. */
+function addressOf(url: URL): NetConnectOpts {
+  const port = Number(url.port || 5432)
+  const folder = url.searchParams.get('host')
+  return folder?.startsWith('/') ? { path: `${folder}/.s.PGSQL.${port}` } : { host: folder ?? url.hostname, port }
 }
 
 function urlOf(server: string, database: string): string {

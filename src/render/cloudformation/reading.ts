@@ -118,13 +118,16 @@ export function put<T extends object, K extends keyof T & string>(
 }
 
 function misshapen(value: Value, field: string): Unknown {
-  const expression = value.kind === 'text' || value.kind === 'literal' ? shortened(value) : value.kind
+  const expression =
+    value.kind === 'text' || value.kind === 'literal' ? shortened(value) : value.kind === 'list' ? 'a list' : 'a mapping of keys to values'
+  // The model says the unit; the author's key does not.
+  const key = field.replace(/(?:Seconds|Minutes|Hours|Days|Megabytes|Bytes)$/, '')
   return {
     kind: 'unknown',
     expression,
     notation: expression,
-    reason: `it has not the shape that ${field} takes`,
-    cure: 'Write a value of the type that the documentation of this property names.',
+    reason: `${key} takes another kind of value`,
+    cure: `Give ${key} the kind of value that its documentation names.`,
     span: value.span,
   }
 }

@@ -39,7 +39,19 @@ function settingsOf(key: string, written: Node, span: Span): Mapping {
       location: locate(span),
       cure: `Add handler: FILE.EXPORT to ${key}.`,
     })
+  refuseHandler(get(settings, 'handler'), key)
   return settings
+}
+
+function refuseHandler(handler: Node | undefined, key: string): void {
+  if (!handler || handler.kind === 'unresolved' || (handler.kind === 'scalar' && typeof handler.value !== 'number')) return
+  // What CloudFormation computes is a text in the end.
+  if (handler.kind === 'mapping' && [...entries(handler)].every(([name]) => name === 'Ref' || name.startsWith('Fn::'))) return
+  const kind = handler.kind === 'sequence' ? 'a list' : handler.kind === 'mapping' ? 'a mapping' : 'a number'
+  throw new GateError('E_RENDER_SHAPE', `the handler of ${key} is ${kind}; a function has one handler, written as a text`, {
+    location: locationOf(handler),
+    cure: `Write handler: FILE.EXPORT under ${key}.`,
+  })
 }
 
 /** Whatever a policy asks of such a function cannot be known. */
