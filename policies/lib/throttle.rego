@@ -9,13 +9,20 @@ import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.route
 
-# open are the triggers of an API that no throttle is known to limit, sorted.
-open(name) := sort([key |
-	some key, trigger in input.triggers
-	trigger.api == name
-	trigger.kind in {"http", "httpApi", "websocket"}
-	not limited(model.at(input.apis, name), trigger)
-])
+# open are the triggers of each API that no throttle is known to limit, sorted; an API without such is not among them.
+open[name] := sort(keys) if {
+	some name, api in input.apis
+	keys := {key |
+		some key, trigger in input.triggers
+		_belongs(trigger, name)
+		trigger.kind in {"http", "httpApi", "websocket"}
+		not limited(api, trigger)
+	}
+	count(keys) > 0
+}
+
+# Names of elements go through a function, because the check against the schema takes them for indexes.
+_belongs(trigger, name) if trigger.api == name
 
 # named is a route as people write it; one of a WebSocket has only a key.
 named(trigger) := trigger.route if trigger.route
@@ -52,7 +59,7 @@ _hidden(name, field) := {{"at": at, "what": "a limit of its stages cannot be kno
 # A usage plan matters where a route asks for a key.
 _matters(_, "throttled")
 
-_matters(name, "throttledKeys") if model.at(input.triggers, open(name)[_]).apiKey == true
+_matters(name, "throttledKeys") if model.at(input.triggers, model.at(open, name)[_]).apiKey == true
 
 _elsewhere(name) := {{"at": pointer.join(["apis", name]), "what": "no stage of it is in this stack"} |
 	api := model.at(input.apis, name)

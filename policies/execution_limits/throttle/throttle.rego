@@ -20,34 +20,30 @@ import data.gatehouse.lib.pointer
 import data.gatehouse.lib.text
 import data.gatehouse.lib.throttle
 
-violation contains {"at": at, "message": message, "evidence": "throttle", "case": case(name), "related": related} if {
-	some name, api in input.apis
-	api.throttled == false
-	count(throttle.open(name)) > 0
+violation contains {"at": at, "message": message, "evidence": "throttle", "case": case(keys), "related": related} if {
+	some name, keys in throttle.open
+	model.at(input.apis, name).throttled == false
 	count(throttle.doubts(name)) == 0
 	at := pointer.join(["apis", name])
-	related := [pointer.join(["triggers", trigger]) | some trigger in throttle.open(name)]
-	routes := text.listed(sort({throttle.named(model.at(input.triggers, trigger)) | some trigger in throttle.open(name)}))
+	related := [pointer.join(["triggers", key]) | some key in keys]
+	routes := text.listed(sort({throttle.named(model.at(input.triggers, key)) | some key in keys}))
 	message := sprintf("%s of %s may be called as often as the whole account can serve: neither stage nor route has a throttle%s", [
 		routes,
 		name,
-		words(name),
+		words(case(keys)),
 	])
 }
 
 unknown contains {"at": doubt.at, "message": message} if {
-	some name, _ in input.apis
-	count(throttle.open(name)) > 0
+	some name, _ in throttle.open
 	some doubt in throttle.doubts(name)
 	message := sprintf("whether %s is throttled: %s", [name, doubt.what])
 }
 
-case(name) := "unauthenticated" if unauthenticated(name)
+default case(_) := "default"
 
-case(name) := "default" if not unauthenticated(name)
+case(keys) := "unauthenticated" if model.at(input.triggers, keys[_]).public == true
 
-words(name) := ", and nothing asks who is calling" if unauthenticated(name)
+words("unauthenticated") := ", and nothing asks who is calling"
 
-words(name) := "" if not unauthenticated(name)
-
-unauthenticated(name) if model.at(input.triggers, throttle.open(name)[_]).public == true
+words("default") := ""
