@@ -6,6 +6,7 @@
 package gatehouse.lib.environment
 
 import data.gatehouse.lib.model
+import data.gatehouse.lib.pointer
 import data.gatehouse.lib.text
 
 # told are the variables that policies speak of, each with the functions that have it.
@@ -20,6 +21,14 @@ told contains {"function": name, "name": _text(key), "variable": variable, "func
 	names := sort(sharing)
 	name := names[0]
 	variable := model.at(model.at(input.functions, name).environment, key)
+}
+
+# repetitions are the places of an inherited variable in the functions after the first.
+repetitions contains pointer.join(["functions", name, "environment", key, "value"]) if {
+	some key, sharing in _inherited
+	first := sort(sharing)[0]
+	some name in sharing
+	name != first
 }
 
 # holder is a variable in words: DB_PASSWORD of create and list.

@@ -14,6 +14,14 @@ test_an_inherited_variable_is_told_once_and_an_own_one_for_its_function if {
 	{environment.holder(entry) | some entry in told} == {"A of create and list", "B of create", "A of delete"}
 }
 
+test_an_inherited_variable_of_other_functions_is_a_repetition if {
+	functions := {
+		"list": {"environment": {"A": {"from": "provider"}, "B": {"from": "function"}}},
+		"create": {"environment": {"A": {"from": "provider"}, "B": {"from": "function"}}},
+	}
+	environment.repetitions == {"/functions/list/environment/A/value"} with input as {"functions": functions}
+}
+
 test_where_secrets_come_from if {
 	environment.carried({"dynamic": "secretsmanager"}) == "Secrets Manager"
 	environment.carried({"dynamic": "ssm-secure"}) == "the Parameter Store"

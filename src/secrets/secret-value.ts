@@ -48,6 +48,10 @@ export function namedInside(value: string): SecretValue | undefined {
   } catch {
     return undefined
   }
-  const holds = Object.entries(members as object).some(([name, member]) => typeof member === 'string' && secretValue(name, member))
+  // Tokens are found inside of any text.
+  const holds = Object.entries(members as object).some(([name, member]) => {
+    const secret = typeof member === 'string' ? secretValue(name, member) : undefined
+    return secret !== undefined && isOnlyKnownHere(secret)
+  })
   return holds ? NAMED : undefined
 }

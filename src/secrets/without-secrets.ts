@@ -65,7 +65,7 @@ export function withoutSecrets(model: ServiceModel, written?: WrittenConfigurati
 }
 
 function whole(search: Search, name: string, value: string): SecretValue | undefined {
-  const secret = secretValue(name, value)
+  const secret = secretValue(name, value) ?? namedInside(value)
   if (secret) (isOnlyKnownHere(secret) ? search.named : search.tokens).add(value)
   return secret
 }
@@ -84,7 +84,7 @@ function named<T>(search: Search, value: T, path: Path, owner?: Owner): T {
   return members(holder, (member, key) => {
     if (typeof member !== 'string') return named(search, member, [...path, key])
     const name = nameOfValue(holder, key, owner)
-    const secret = whole(search, name, member) ?? (isSecretName(name) ? namedInside(member) : undefined)
+    const secret = whole(search, name, member)
     if (!secret) return member
     if (!search.defaults.has(member)) report(search, [...path, key], secret, name)
     return { secret } satisfies Secret

@@ -56,13 +56,21 @@ function keyOf(text: string, start: number): string | undefined {
   let end = start
   for (let line = 0; line < LINES; line++) {
     const begin = text.lastIndexOf('\n', end - 1) + 1
-    const key = /^[\s#{-]{0,80}["']?([A-Za-z_][\w.-]{0,100})["']?\s{0,4}[:=]/.exec(text.slice(begin, Math.max(start, end)))?.[1]
+    // A token may begin with its own key, as in secret_key=...
+    const before = text.slice(begin, line === 0 ? start : end)
+    const key =
+      [...before.slice(-LONGEST_LINE).matchAll(KEY)].at(-1)?.[1] ??
+      (line === 0 ? OWN_KEY.exec(text.slice(start, start + 100))?.[1] : undefined)
     if (key !== undefined) return redactText(key).text
     if (begin === 0) return undefined
     end = begin - 1
   }
   return undefined
 }
+
+const LONGEST_LINE = 2000
+const KEY = /([A-Za-z_][\w.-]{0,100})["']?\s{0,4}(?::(?=\s|$)|=)/g
+const OWN_KEY = /^([A-Za-z_][\w-]{0,60})["']?\s{0,4}[:=]/
 
 function overlap(a: Location, b: Location): boolean {
   if (a.file !== b.file) return false

@@ -257,3 +257,17 @@ t.test('a default that a resource refers to is told of the parameter alone, and 
   )
   t.notMatch(JSON.stringify(clean), 'correct-horse')
 })
+
+t.test('a password in JSON under another name is found by the name that it has there', async t => {
+  const clean = withoutSecrets(running({ SETTINGS: { from: 'function', value: '{"user": "orders", "password": "correct-horse-7"}' } }))
+  t.same(
+    clean.secrets?.map(({ at, kind }) => `${at} ${kind}`),
+    ['/functions/create/environment/SETTINGS/value named'],
+  )
+  const github = withoutSecrets(running({ SETTINGS: { from: 'function', value: JSON.stringify({ url: token }) } }))
+  t.same(
+    github.secrets?.map(({ kind }) => kind),
+    ['github-token'],
+  )
+  t.same(withoutSecrets(running({ SETTINGS: { from: 'function', value: '{"passwordLength": "12"}' } })).secrets, [])
+})

@@ -25,3 +25,10 @@ test_a_literal_that_only_its_name_gives_away_is_left_to_sec02 if {
 test_a_model_without_secrets_passes if {
 	count(policy.violation) == 0 with input as {"secrets": []}
 }
+
+test_an_inherited_secret_is_told_once if {
+	repeated := object.union(found, {"at": "/functions/list/environment/API_KEY/value"})
+	functions := {name: {"environment": {"API_KEY": {"from": "provider"}}} | some name in ["create", "list"]}
+	there := {v.at | some v in policy.violation} with input as {"secrets": [found, repeated], "functions": functions}
+	there == {"/functions/create/environment/API_KEY/value"}
+}

@@ -13,10 +13,12 @@
 #   fixed: [names_of_secrets]
 package gatehouse.secrets.literal_secret
 
+import data.gatehouse.lib.environment
 import data.gatehouse.lib.secret
 
 violation contains {"at": found.at, "message": message, "evidence": secret.evidence(found)} if {
 	some found in input.secrets
+	not found.at in environment.repetitions
 	found.kind == "named"
 	not secret.stored(found)
 	message := sprintf("%s is written out: whoever reads the repository or the deployed settings knows it", [secret.holder(found)])

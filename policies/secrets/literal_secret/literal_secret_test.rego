@@ -30,3 +30,10 @@ test_what_aws_is_to_keep_is_left_to_sec07 if {
 	stored := object.union(found, {"at": "/resources/Db/properties/SecretString"})
 	count(policy.violation) == 0 with input as {"secrets": [stored], "resources": {"Db": {"type": "AWS::SecretsManager::Secret"}}}
 }
+
+test_an_inherited_secret_is_told_once if {
+	repeated := object.union(found, {"at": "/functions/list/environment/DB_PASSWORD/value"})
+	functions := {name: {"environment": {"DB_PASSWORD": {"from": "provider"}}} | some name in ["create", "list"]}
+	there := {v.at | some v in policy.violation} with input as {"secrets": [found, repeated], "functions": functions}
+	there == {"/functions/create/environment/DB_PASSWORD/value"}
+}
