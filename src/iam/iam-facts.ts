@@ -2,10 +2,12 @@
 // grants, who may write to what, and which functions may call themselves again.
 import type { Grant, Role } from '../model/role.ts'
 import type { ServiceModel } from '../model/service-model.ts'
+import type { Statement } from '../model/statement.ts'
 import { type Allowed, grantFinder, grantOf } from './effective-grants.ts'
+import { foldedStatement } from './folded-statement.ts'
 import type { IamData } from './iam-data.ts'
 import { mapValues } from './map-values.ts'
-import { roleStatements } from './role-statements.ts'
+import { type RoleStatements, roleStatements } from './role-statements.ts'
 import { CALLING_ACTIONS } from './self-writes.ts'
 import { withWhatIsLeft } from './what-is-left.ts'
 import { hasWildcard } from './wildcard.ts'
@@ -28,14 +30,30 @@ export function withIamFacts(model: ServiceModel, data: IamData, sharedActions: 
   const find = grantFinder([...new Set([...shared.flatMap(({ actions }) => actions), ...WRITE_ACTIONS, ...CALLING_ACTIONS])])
   const allowed = new Map<string, ReadonlyMap<string, readonly Allowed[]>>()
   const roles = mapValues(model.roles, (role, id): Role => {
-    const { statements, managedPolicies, boundary } = roleStatements(role, model, data)
+    const { managedPolicies, ...written } = roleStatements(role, model, data)
+    const { statements, boundary } = folded(written, model)
     const found = find(statements, boundary)
     allowed.set(id, found)
-    return { ...role, statements: withWhatIsLeft(statements, boundary, data), managedPolicies, grants: grantsOf(found, shared) }
+    const left = withWhatIsLeft(statements, boundary, data)
+    const told = written.statements.map((statement, index) => ({
+      ...statement,
+      ...(left[index]!.actions ? { actions: left[index]!.actions } : {}),
+    }))
+    return { ...role, statements: told, managedPolicies, grants: grantsOf(found, shared) }
   })
   const unresolved = [...model.unresolved]
   const judged = { ...model, roles, unresolved }
   return { ...judged, resources: withWriters(judged, allowed, unresolved), triggers: withSelfWrites(judged, allowed, unresolved) }
+}
+
+/** Spellings matter only where something is taken away. */
+function folded(
+  { statements, boundary }: Omit<RoleStatements, 'managedPolicies'>,
+  model: ServiceModel,
+): Omit<RoleStatements, 'managedPolicies'> {
+  if (boundary === undefined && statements.every(({ effect }) => effect === 'Allow')) return { statements }
+  const fold = (statement: Statement) => foldedStatement(statement, model)
+  return { statements: statements.map(fold), ...(boundary ? { boundary: boundary.map(fold) } : {}) }
 }
 
 function grantsOf(allowed: ReadonlyMap<string, readonly Allowed[]>, shared: readonly SharedAction[]): Record<string, Grant[]> {

@@ -46,7 +46,7 @@ export function includes(outer: NamedResource, inner: NamedResource, service: st
 }
 
 /** An ARN of another region or account may name something else under the same name, and one with a wildcard there names more. */
-function foldedText({ text, resource, scope }: Reference, model: ServiceModel): string {
+export function foldedText({ text, resource, scope }: Reference, model: ServiceModel): string {
   if (scope === 'all') return '*'
   if (resource === undefined) return text
   const hole = /^\$\{([A-Za-z0-9]+)(?:\.Arn)?\}/.exec(text)

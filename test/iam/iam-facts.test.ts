@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import t from 'tap'
+import { FOREIGN_SERVICES } from '../../src/iam/foreign-services.ts'
 import { loadIamData } from '../../src/iam/iam-data.ts'
 import { withIamFacts } from '../../src/iam/iam-facts.ts'
 import type { Reference } from '../../src/model/reference.ts'
@@ -285,5 +286,45 @@ t.test('writers are the functions whose role may put something into the resource
   )
   t.strictSame(writers(statement('Allow', ['sqs:SendMessage'], [named('arn:aws:sqs:us-east-1:${AWS::AccountId}:other-*')])).Jobs, [])
   t.strictSame(writers(statement('Allow', ['sqs:SendMessage'], [ALL]), statement('Deny', ['sqs:*'], [ALL])).Jobs, [])
+  t.end()
+})
+
+t.test('a Deny takes away what an Allow names in another spelling', t => {
+  const resource = { resource: 'Orders', service: 'dynamodb', scope: 'one' as const }
+  const byName = { text: '${Orders.Arn}', ...resource }
+  const left = (denied: Reference) =>
+    grants({ statements: [statement('Allow', ['dynamodb:Scan'], [byName]), statement('Deny', ['dynamodb:*'], [denied])] }, [
+      'dynamodb:Scan',
+    ])
+  t.strictSame(left({ text: 'arn:aws:dynamodb:us-east-1:${AWS::AccountId}:table/orders', ...resource }), {})
+  t.strictSame(left({ text: 'arn:aws:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Orders}', ...resource }), {})
+  t.ok('dynamodb:Scan' in left({ text: 'arn:aws:dynamodb:eu-west-1:${AWS::AccountId}:table/orders', ...resource }), 'of another region')
+  const told = withIamFacts(
+    emptyModel({
+      roles: { R: emptyRole({ statements: [statement('Allow', ['dynamodb:Scan'], [byName]), statement('Deny', ['s3:*'], [byName])] }) },
+    }),
+    data,
+    [],
+  ).roles.R!.statements
+  t.strictSame(told[0]!.resources, [byName], 'the model tells them as they were')
+  t.end()
+})
+
+t.test('actions that are limited by ARNs of another service are granted by them', t => {
+  const snapshot = named('arn:aws:ec2:us-east-1::snapshot/*')
+  t.strictSame(grants({ statements: [statement('Allow', ['ebs:GetSnapshotBlock'], [snapshot])] }, ['ebs:GetSnapshotBlock']), {
+    'ebs:GetSnapshotBlock': [{ statement: 0, scope: 'pattern', conditional: false }],
+  })
+  const listed: Record<string, string[]> = {}
+  for (const service of data.services()) {
+    const { types, actions } = data.details(service)!
+    const used = new Set([...actions.values()].flatMap(({ resourceTypes }) => resourceTypes))
+    const foreign = new Set(
+      Object.entries(types).flatMap(([type, form]) => (used.has(type) ? [form.split(':')[2]!.replace(/^\$.*/, '*')] : [])),
+    )
+    foreign.delete(service)
+    if (foreign.size > 0) listed[service] = [...foreign].sort()
+  }
+  t.strictSame(FOREIGN_SERVICES, listed)
   t.end()
 })
