@@ -10,6 +10,7 @@
 #   id: API02
 #   severity: warn
 #   remediation: Give the route an authorizer, and keep the key for its usage plan.
+#   fixed: [key_and_authorizer]
 package gatehouse.api_authentication.api_key_only
 
 import data.gatehouse.lib.model

@@ -1,8 +1,7 @@
 # METADATA
 # title: Route without an authorizer
 # description: >-
-#   A route without an authorizer runs its function for anyone on the internet. Whatever the handler trusts in the event
-#   is then an attacker's to choose.
+#   A route without an authorizer runs its function for anyone, and what the handler trusts is an attacker's to choose.
 # related_resources:
 #   - https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
 #   - https://cwe.mitre.org/data/definitions/306.html
@@ -11,6 +10,7 @@
 #   id: API01
 #   severity: deny
 #   remediation: Give the route an authorizer; if it is meant to be public, ask platform security to list its path.
+#   fixed: [guarded_routes, guarded_route]
 #   parameters:
 #     public_paths: {description: Paths that may be public; a star at the end stands for all below., default: [], tighter: subset}
 package gatehouse.api_authentication.open_route

@@ -10,6 +10,7 @@
 #   id: API07
 #   severity: deny
 #   remediation: Set AllowUnauthenticatedIdentities to false and let callers log in.
+#   fixed: [logged_in]
 package gatehouse.api_authentication.unauthenticated_identities
 
 import data.gatehouse.lib.model

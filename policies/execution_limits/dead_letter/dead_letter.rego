@@ -10,6 +10,7 @@
 #   id: LIM10
 #   severity: warn
 #   remediation: Give the function a dead-letter queue or an OnFailure destination, and the queue a RedrivePolicy.
+#   fixed: [kept_events, redrive]
 package gatehouse.execution_limits.dead_letter
 
 import data.gatehouse.lib.model

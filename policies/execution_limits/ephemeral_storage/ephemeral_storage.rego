@@ -9,6 +9,7 @@
 #   id: LIM05
 #   severity: info
 #   remediation: Give the function what its slowest healthy run needs, measured.
+#   fixed: [as_it_comes]
 #   parameters:
 #     megabytes: {description: Most MB of temporary storage of a function., default: 512, tighter: lower}
 package gatehouse.execution_limits.ephemeral_storage

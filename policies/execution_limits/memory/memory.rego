@@ -10,6 +10,7 @@
 #   id: LIM04
 #   severity: warn
 #   remediation: Give the function what its slowest healthy run needs, measured.
+#   fixed: [as_it_comes]
 #   parameters:
 #     megabytes: {description: Most MB of memory of a function., default: 3008, tighter: lower}
 package gatehouse.execution_limits.memory

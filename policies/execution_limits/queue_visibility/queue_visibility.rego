@@ -10,6 +10,7 @@
 #   id: LIM03
 #   severity: warn
 #   remediation: Set VisibilityTimeout of the queue to at least six times the timeout of the function.
+#   fixed: [six_times]
 package gatehouse.execution_limits.queue_visibility
 
 import data.gatehouse.lib.model

@@ -10,6 +10,7 @@
 #   id: LIM02
 #   severity: warn
 #   remediation: Set the timeout below that of the API, and answer long work with 202 and a queue.
+#   fixed: [in_time]
 #   parameters:
 #     seconds: {description: Integration timeout of REST APIs; AWS grants more on request., default: 29, tighter: lower}
 package gatehouse.execution_limits.request_timeout

@@ -1,8 +1,7 @@
 # METADATA
 # title: Timeout far beyond what the function needs
 # description: >-
-#   A function that hangs is billed and holds its concurrency until it times out. Whoever can call it can make it hang,
-#   so a timeout of minutes turns a slow dependency or a crafted request into denial of service and of wallet.
+#   A function that hangs is billed, and holds its concurrency, until it times out: denial of service and of wallet.
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html
 #   - https://cwe.mitre.org/data/definitions/400.html
@@ -10,6 +9,7 @@
 #   id: LIM01
 #   severity: warn
 #   remediation: Set the timeout a little above the slowest healthy run, and hand long work to a queue or a state machine.
+#   fixed: [ends_soon]
 #   parameters:
 #     seconds: {description: Longest timeout of a function that is called synchronously or reads a queue or stream., default: 60, tighter: lower}
 #     asynchronous_seconds: {description: Longest timeout of a function that only runs asynchronously or has no trigger., default: 300, tighter: lower}

@@ -10,6 +10,7 @@
 #   id: TRG05
 #   severity: warn
 #   remediation: Name the detail-type, and the fields of detail that the handler looks at.
+#   fixed: [one_kind_of_event]
 package gatehouse.trigger_scoping.event_pattern
 
 import data.gatehouse.lib.model

@@ -10,6 +10,7 @@
 #   id: TRG04
 #   severity: deny
 #   remediation: Set the URL's authorization to AWS_IAM, or put the function behind an API with an authorizer.
+#   fixed: [url_for_aws]
 package gatehouse.trigger_scoping.function_url_auth
 
 import data.gatehouse.lib.model

@@ -10,6 +10,7 @@
 #   id: TRG02
 #   severity: deny
 #   remediation: Name the service or the account that calls the function, or the organisation with PrincipalOrgID.
+#   fixed: [own_organisation]
 package gatehouse.trigger_scoping.permission_for_anyone
 
 import data.gatehouse.lib.model
