@@ -76,6 +76,14 @@ function fromParameter(model: ServiceModel, cleaned: ServiceModel['parameters'],
   return model.parameters[name]?.given === true || typeof cleaned[name]?.default === 'object'
 }
 
+function refersToDefault({ defaults }: Search, value: string): boolean {
+  for (const text of defaults) if (value === text || (text.length >= SHORTEST_DEFAULT && value.includes(text))) return true
+  return false
+}
+
+/** A shorter default may stand in a text by chance. */
+const SHORTEST_DEFAULT = 5
+
 /** Plain JSON in which every text has a name: the key it stands under. */
 function named<T>(search: Search, value: T, path: Path, owner?: Owner): T {
   if (Array.isArray(value)) return items(value, (member, index) => named(search, member, [...path, index])) as T
@@ -86,7 +94,7 @@ function named<T>(search: Search, value: T, path: Path, owner?: Owner): T {
     const name = nameOfValue(holder, key, owner)
     const secret = whole(search, name, member)
     if (!secret) return member
-    if (!search.defaults.has(member)) report(search, [...path, key], secret, name)
+    if (!refersToDefault(search, member)) report(search, [...path, key], secret, name)
     return { secret } satisfies Secret
   }) as T
 }

@@ -256,6 +256,12 @@ t.test('a default that a resource refers to is told of the parameter alone, and 
     ['/parameters/DbPassword/default'],
   )
   t.notMatch(JSON.stringify(clean), 'correct-horse')
+  const stored = holding('AWS::SecretsManager::Secret', { SecretString: '{"username": "orders", "password": "correct-horse-7"}' })
+  t.same(
+    withoutSecrets({ ...stored, parameters }).secrets?.map(({ at }) => at),
+    ['/parameters/DbPassword/default'],
+    'a text that the default was put into is not told either',
+  )
 })
 
 t.test('a password in JSON under another name is found by the name that it has there', async t => {
