@@ -11,13 +11,15 @@ import data.gatehouse.lib.resource
 import data.gatehouse.lib.telemetry
 
 # of_account holds where the stack forwards the logs of the whole account.
+default of_account := false
+
 of_account if {
 	some policy in resource.of_types({"AWS::Logs::AccountPolicy"})
 	policy.properties.PolicyType == "SUBSCRIPTION_FILTER_POLICY"
 }
 
 # forwarded holds for a function whose logs the stack forwards.
-forwarded(_) if of_account
+forwarded(_) if of_account == true
 
 forwarded(lambda) if subscribed(lambda)
 

@@ -8,6 +8,7 @@ package gatehouse.lib.logs
 import data.gatehouse.lib.action
 import data.gatehouse.lib.model
 import data.gatehouse.lib.resource
+import data.gatehouse.lib.role
 
 # writes are the actions without which nothing is logged.
 writes := ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -16,69 +17,91 @@ writes := ["logs:CreateLogStream", "logs:PutLogEvents"]
 missing(holder) := [wanted | some wanted in writes; count(object.get(holder.grants, wanted, [])) == 0]
 
 # shut_out holds for a function whose role may write logs, but not those of this function.
-shut_out(lambda, holder) if denied(lambda, holder)
+shut_out(lambda) if listed(denied[lambda.role], lambda)
 
-shut_out(lambda, holder) if {
-	count(missing(holder)) == 0
+shut_out(lambda) if {
+	some allowed in reached[lambda.role]
+	allowed.all == false
+	name := lambda.logGroupName
+	not contains(name, "${")
+	not listed(allowed, lambda)
+}
+
+# listed holds for a function whose log group is among some.
+listed(among, lambda) if lambda.logGroup in among.ids
+
+listed(among, lambda) if lambda.logGroupName in among.names
+
+listed(among, lambda) if startswith(lambda.logGroupName, among.prefixes[_])
+
+listed(among, lambda) if glob.match(among.patterns[_], [":"], lambda.logGroupName)
+
+# reached are the log groups that a role may write to, for each of the two actions: names are read once, not for every function.
+reached[name] := [grouped({reference |
+	some granted in holder.grants[wanted]
+	some reference in targets(model.at(holder.statements, granted.statement))
+}) |
 	some wanted in writes
-	every granted in holder.grants[wanted] { not reaches(model.at(holder.statements, granted.statement), lambda) }
+] if {
+	some name, holder in role.judged
+	count(missing(holder)) == 0
 }
 
-# denied holds where a Deny names the function's log group, as the framework writes for disableLogs.
-denied(lambda, holder) if {
-	some statement in holder.statements
-	statement.effect == "Deny"
-	count(statement.conditions) == 0
-	action.covers(statement.actions[_].pattern, writes[_])
-	some reference in statement.resources
-	names(reference, lambda)
-}
-
-# whole holds for a role that may write into every log group, so that the name of the group does not matter.
-whole(holder) if {
-	every wanted in writes {
-		some granted in holder.grants[wanted]
-		some reference in model.at(holder.statements, granted.statement).resources
-		not names_group(reference)
+# denied are those that a Deny without conditions names, as the framework writes for disableLogs.
+denied[name] := object.union(grouped(references), {"all": false}) if {
+	some name, holder in role.judged
+	references := {reference |
+		some statement in holder.statements
+		statement.effect == "Deny"
+		count(statement.conditions) == 0
+		action.covers(statement.actions[_].pattern, writes[_])
+		some reference in targets(statement)
 	}
+	count(references) > 0
 }
 
-names_group(reference) if group_of(reference) != "*"
+# A statement that excludes resources, or of which they are unknown, may reach any.
+targets(statement) := statement.resources if statement.resources
 
-# reaches holds for a statement that covers the function's log group, or of which that cannot be told.
-reaches(statement, _) if not statement.resources
+targets(statement) := [{"text": "*"}] if not statement.resources
 
-reaches(statement, lambda) if {
-	some reference in statement.resources
-	not misses(reference, lambda)
+grouped(references) := {
+	"all": count({reference | some reference in references; open(reference)}) > 0,
+	"ids": {reference.resource | some reference in references; declared(reference)},
+	"names": {group | some group in groups_named; not regex.match(`[*?]`, group)},
+	"prefixes": {trim_suffix(group, "*") | some group in groups_named; regex.match(`^[^*?]+\*$`, group)},
+	"patterns": {group | some group in groups_named; regex.match(`[*?].`, group)},
+} if {
+	groups_named := {group | some reference in references; not open(reference); group := group_of(reference)}
 }
 
-# misses holds where both names are written out, and the one is not the other's.
-misses(reference, lambda) if {
-	written_out(reference)
-	written_out({"text": concat("", [":log-group:", lambda.logGroupName])})
-	not names(reference, lambda)
+# open holds for a resource that names no log group, or one whose name is not written out.
+open(reference) if {
+	not declared(reference)
+	not group_of(reference)
 }
 
-names(reference, lambda) if reference.resource == lambda.logGroup
-
-names(reference, lambda) if {
-	written_out(reference)
-	glob.match(group_of(reference), [":"], lambda.logGroupName)
-}
-
-written_out(reference) if {
+open(reference) if {
+	not declared(reference)
 	group := group_of(reference)
-	not regex.match(`[$\[\]{}]`, group)
+	regex.match(`^\*$|[$\[\]{}]`, group)
 }
+
+# declared holds for a log group of the stack.
+declared(reference) if model.at(input.resources, reference.resource).type == "AWS::Logs::LogGroup"
 
 # group_of is the name of the log group in an ARN.
 group_of(reference) := regex.find_all_string_submatch_n(`:log-group:((?:\$\{[^}]*\}|[^:])+)`, reference.text, 1)[0][1]
 
+# whole holds for a role that may write into every log group, so that the name of the group does not matter.
+whole(name) if {
+	every allowed in reached[name] { allowed.all }
+}
+
 # silent holds for a function that writes no logs, as far as is known.
 silent(lambda) if count(missing(_role(lambda))) > 0
 
-silent(lambda) if shut_out(lambda, _role(lambda))
+silent(lambda) if shut_out(lambda)
 
 _role(lambda) := holder if {
 	holder := model.at(input.roles, lambda.role)

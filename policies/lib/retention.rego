@@ -20,15 +20,19 @@ unset contains name if {
 
 unset contains name if {
 	some name, lambda in input.functions
-	framework(model.at(logs.groups, lambda.logGroup))
-	unstated(model.at(logs.groups, lambda.logGroup))
+	lambda.logGroup in kept_for_ever
 }
 
-unset contains name if {
+unset contains group if {
+	some group in kept_for_ever
+	not group in of_functions
+}
+
+kept_for_ever := {name |
 	some name, group in logs.groups
-	framework(group)
-	unstated(group)
-	not name in of_functions
+	group.origin == "framework"
+	not group.effective.retentionDays
+	model.known(group, "retentionDays")
 }
 
 # own are the groups that the author wrote, and those of the framework that differ from what the provider section sets.
@@ -50,6 +54,7 @@ doubts contains {"at": pointer.join(["stack", "logRetentionDays"]), "what": "the
 
 doubts contains {"at": pointer.join(["resources", name, "properties", "RetentionInDays"]), "what": what} if {
 	some name, group in logs.groups
+	group.unknown
 	some field in model.unknowns(group, {"retentionDays", "properties"})
 	not shared(group)
 	what := sprintf("the %s of %s cannot be known", [{"retentionDays": "retention", "properties": "properties"}[field], name])
@@ -58,18 +63,18 @@ doubts contains {"at": pointer.join(["resources", name, "properties", "Retention
 doubts contains {"at": pointer.join(["functions", name]), "what": what} if {
 	some name, lambda in input.functions
 	not lambda.logGroup
-	some field in model.unknowns(lambda, {"logGroupName"})
-	what := sprintf("the %s of %s cannot be known", [field, name])
+	model.unknown(lambda, "logGroupName")
+	what := sprintf("the name of the log group of %s cannot be known", [name])
 }
 
-doubts contains {"at": pointer.join(["functions", first]), "what": what} if {
-	some group in {lambda.logGroupName | some lambda in input.functions; elsewhere(lambda)}
-	first := min({name | some name, lambda in input.functions; elsewhere(lambda); lambda.logGroupName == group})
+doubts contains {"at": pointer.join(["functions", min(names)]), "what": what} if {
+	some group, names in elsewhere
 	what := sprintf("the log group %s is of another stack", [group])
 }
 
 # The framework and Lambda name a group after its function; a function that writes to another one names it.
-elsewhere(lambda) if {
+elsewhere[lambda.logGroupName] contains name if {
+	some name, lambda in input.functions
 	not lambda.logGroup
 	not startswith(lambda.logGroupName, "/aws/lambda/")
 }
@@ -77,17 +82,12 @@ elsewhere(lambda) if {
 made_by_lambda(lambda) if {
 	not lambda.logGroup
 	model.known(lambda, "logGroupName")
-	not elsewhere(lambda)
+	startswith(object.get(lambda, "logGroupName", "/aws/lambda/"), "/aws/lambda/")
 }
 
 of_functions contains lambda.logGroup if some lambda in input.functions
 
 framework(group) if group.origin == "framework"
-
-unstated(group) if {
-	model.absent(group.effective, "retentionDays")
-	model.known(group, "retentionDays")
-}
 
 shared(group) if {
 	framework(group)

@@ -46,7 +46,7 @@ violation contains {"at": resource.place(name, ["RetentionInDays"]), "message": 
 violation contains {"at": pointer.join(["resources", name]), "message": message, "evidence": "unset"} if {
 	some name, group in retention.own
 	model.absent(group.effective, "retentionDays")
-	model.known(group, "retentionDays")
+	count(model.unknowns(group, {"retentionDays", "properties"})) == 0
 	message := sprintf("the logs in %s are kept for ever: nothing sets a retention", [name])
 }
 

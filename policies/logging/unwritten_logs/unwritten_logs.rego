@@ -30,9 +30,8 @@ violation contains {"at": pointer.join(["roles", name]), "message": message, "ev
 
 violation contains {"at": pointer.join(["functions", name]), "message": message, "evidence": "logs"} if {
 	some name, lambda in input.functions
-	holder := model.at(role.judged, lambda.role)
-	count(doubts(lambda.role, holder)) == 0
-	logs.shut_out(lambda, holder)
+	logs.shut_out(lambda)
+	count(doubts(lambda.role, model.at(role.judged, lambda.role))) == 0
 	message := sprintf("%s writes no logs: its role may not write to its log group", [name])
 }
 
@@ -55,6 +54,6 @@ doubts(name, holder) := grant.doubts(name, holder, logs.writes) if count(logs.mi
 doubts(_, holder) := set() if count(logs.missing(holder)) == 0
 
 # The name of the log group does not matter where the role may write to all, or to none as far as is known.
-settled(lambda) if logs.whole(model.at(input.roles, lambda.role))
+settled(lambda) if logs.whole(lambda.role)
 
 settled(lambda) if count(logs.missing(model.at(input.roles, lambda.role))) > 0
