@@ -58,6 +58,7 @@ export function selfWritesOf(
     (allowed.get(action) ?? [])
       .filter(({ resources, conditional }) => trigger.kind !== 'eventBridge' || (!conditional && resources.some(isNamed)))
       .filter(({ resources }) => resources.some(resource => reaches(resource, source, trigger, model)))
+      .filter(({ statement }) => !statements[statement]?.notResources?.some(spared => contains(spared, source, trigger, model)))
       .filter(() => !isDenied(action, trigger, source, model, statements))
       .map(({ statement }) => ({ statement, action })),
   )
@@ -90,17 +91,22 @@ function reaches(resource: Reference, source: Reference, trigger: Trigger, model
   return parts?.service === service && name !== undefined && matchesExactly(parts.name, name)
 }
 
-/** A Deny of all keys that call the function, where the grant reaches others too. */
+/** A Deny of all that calls the function, where the grant reaches more. */
 function isDenied(action: string, trigger: Trigger, source: Reference, model: ServiceModel, statements: readonly Statement[]): boolean {
-  if (trigger.kind !== 's3') return false
   return statements.some(
     statement =>
       statement.effect === 'Deny' &&
       Object.keys(statement.conditions).length === 0 &&
       statement.condition === undefined &&
       statement.actions?.some(({ pattern }) => matchesWildcard(pattern, action)) &&
-      statement.resources?.some(({ text }) => notifiedKeys(trigger, source, model).some(keys => matchesExactly(objectPattern(text), keys))),
+      statement.resources?.some(resource => contains(resource, source, trigger, model)),
   )
+}
+
+/** Whether a resource of a statement takes in all that calls the function: the whole source, of a bucket the keys that are notified. */
+function contains(resource: Reference, source: Reference, trigger: Trigger, model: ServiceModel): boolean {
+  if (trigger.kind !== 's3') return reaches(resource, source, trigger, model)
+  return notifiedKeys(trigger, source, model).some(keys => matchesExactly(objectPattern(resource.text), keys))
 }
 
 const NAMES = ['QueueName', 'TopicName', 'TableName', 'Name', 'LogGroupName', 'StateMachineName']

@@ -105,6 +105,24 @@ t.test('a Deny of what the notification looks at ends the loop; one under a cond
   t.end()
 })
 
+t.test('a grant on all but the source is none', t => {
+  const spared = (text: string) => {
+    const { resources: _, ...rest } = allow('s3:*', '*')
+    return { ...rest, notResources: [referenceTo(text)] }
+  }
+  t.strictSame(writes('s3', photos, spared('${Photos.Arn}/in/*')), [])
+  t.strictSame(writes('s3', photos, spared('${Photos.Arn}/out/*')), ['s3:PutObject'])
+  const { resources: _, ...sending } = allow('sqs:SendMessage', '*')
+  t.strictSame(writes('sqs', { source: referenceTo('${Jobs.Arn}') }, { ...sending, notResources: [referenceTo('${Jobs.Arn}')] }), [])
+  t.end()
+})
+
+t.test('a Deny by another spelling of the queue ends the loop', t => {
+  const deny = allow('sqs:*', 'arn:aws:sqs:us-east-1:123456789012:jobs', { effect: 'Deny' })
+  t.strictSame(writes('sqs', { source: referenceTo('${Jobs.Arn}') }, allow('sqs:SendMessage', '*'), deny), [])
+  t.end()
+})
+
 t.test('queues and tables by every spelling of their name', t => {
   const jobs = { source: referenceTo('${Jobs.Arn}') }
   for (const text of ['*', '${Jobs.Arn}', 'arn:aws:sqs:us-east-1:123456789012:jobs', 'arn:aws:sqs:*:*:*'])
