@@ -49,12 +49,31 @@ carried(variable) := "the environment of who deploys" if {
 	variable.dynamic == "env"
 }
 
-# doubtful holds where a name says secret and nothing says where the value comes from.
-doubtful(variable) if {
-	variable.secretName
-	model.unknown(variable, "value")
-	not variable.dynamic
-	not variable.parameter
+# unclear holds for a variable that may be a secret and whose value cannot be known.
+unclear(entry) if opaque(entry)
+
+unclear(entry) if {
+	entry.variable.secretName
+	model.unknown(entry.variable, "value")
+}
+
+# doubtful holds for those of which nothing says where the value comes from.
+doubtful(entry) if {
+	unclear(entry)
+	not opaque(entry)
+	not entry.variable.dynamic
+	not entry.variable.parameter
+}
+
+doubtful(entry) if {
+	opaque(entry)
+	not carried(entry.variable)
+}
+
+# opaque holds for variables of which not even the names are known: they stand under the text that would give them.
+opaque(entry) if {
+	startswith(entry.name, "${")
+	model.unknown(entry.variable, "value")
 }
 
 _plain_parameter(variable) if variable.dynamic == "ssm"

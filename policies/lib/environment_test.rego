@@ -39,8 +39,15 @@ test_a_plain_parameter_or_variable_under_another_name_is_none if {
 }
 
 test_a_secret_name_whose_value_comes_from_nowhere_known_is_doubtful if {
-	environment.doubtful(variable({"unknown": {"value": 0}}))
-	not environment.doubtful(variable({"unknown": {"value": 0}, "dynamic": "other"}))
-	not environment.doubtful(variable({"unknown": {"value": 0}, "parameter": "Password"}))
-	not environment.doubtful({"unknown": {"value": 0}})
+	environment.doubtful(holding("PASSWORD", {"unknown": {"value": 0}}))
+	not environment.doubtful(holding("PASSWORD", {"unknown": {"value": 0}, "dynamic": "other"}))
+	not environment.doubtful(holding("PASSWORD", {"unknown": {"value": 0}, "parameter": "Password"}))
+	not environment.doubtful({"name": "TABLE", "variable": {"unknown": {"value": 0}}})
 }
+
+test_variables_whose_names_are_not_known_are_doubtful if {
+	environment.doubtful({"name": "${ssm:/orders/environment}", "variable": {"unknown": {"value": 0}, "dynamic": "ssm"}})
+	not environment.doubtful({"name": "${ssm:/x}", "variable": {"unknown": {"value": 0}, "dynamic": "secretsmanager"}})
+}
+
+holding(name, extra) := {"name": name, "variable": variable(extra)}

@@ -34,7 +34,7 @@ violation contains {"at": at, "message": message, "evidence": host} if {
 unknown contains {"at": at, "message": message} if {
 	some entry in environment.told
 	model.unknown(entry.variable, "value")
-	regex.match(`(?i)(url|uri|host|endpoint|webhook)s?$`, entry.name)
+	regex.match(`(?i)(url|uri|host|endpoint|webhook)s?$|^\$\{`, entry.name)
 	at := pointer.join(["functions", entry.function, "environment", entry.name, "value"])
 	message := sprintf("which host %s names: its value cannot be known", [environment.holder(entry)])
 }

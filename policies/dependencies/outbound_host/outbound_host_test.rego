@@ -46,3 +46,7 @@ test_what_cannot_be_known_is_never_passed_over if {
 	doubted({"environment": {"TABLE": variable}}) == set()
 	doubted(model.blanked({"environment": {}}, "environment")) == {"/functions/create/environment"}
 }
+
+test_variables_whose_names_are_not_known_are_never_passed_over if {
+	doubted({"environment": {"${ssm:x}": {"from": "function", "unknown": {"value": 0}}}}) == {"/functions/create/environment/${ssm:x}/value"}
+}

@@ -34,7 +34,7 @@ violation contains {"at": at, "message": message, "evidence": evidence, "case": 
 
 unknown contains {"at": at, "message": message} if {
 	some entry in environment.told
-	environment.doubtful(entry.variable)
+	environment.doubtful(entry)
 	at := pointer.join(["functions", entry.function, "environment", entry.name, "value"])
 	message := sprintf("whether %s holds a secret: its value cannot be known", [environment.holder(entry)])
 }

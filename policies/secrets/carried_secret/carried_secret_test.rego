@@ -38,3 +38,9 @@ test_what_cannot_be_known_is_never_passed_over if {
 	doubted({"functions": {"create": model.blanked({"environment": {}}, "environment")}}) == {"/functions/create/environment"}
 	doubted(holding({"dynamic": "ssm"})) == set()
 }
+
+test_variables_whose_names_are_not_known_are_never_passed_over if {
+	stack := {"functions": {"create": {"environment": {"${ssm:/orders/environment}": {"from": "function", "dynamic": "ssm", "unknown": {"value": 0}}}}}}
+	doubted(stack) == {"/functions/create/environment/${ssm:~1orders~1environment}/value"}
+	count(found(stack)) == 0
+}

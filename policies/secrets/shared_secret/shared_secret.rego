@@ -28,7 +28,7 @@ violation contains {"at": at, "message": message, "evidence": entry.name} if {
 unknown contains {"at": at, "message": message} if {
 	some entry in environment.told
 	count(entry.functions) > 1
-	open(entry.variable)
+	open(entry)
 	at := pointer.join(["functions", entry.function, "environment", entry.name, "value"])
 	message := sprintf("whether %s is a secret: its value cannot be known", [environment.holder(entry)])
 }
@@ -49,8 +49,7 @@ holds_secret(variable) if model.at(input.parameters, variable.parameter).noEcho
 holds_secret(variable) if model.at(input.parameters, variable.parameter).secretName
 
 # What another stack or service gives may be the name of a secret.
-open(variable) if {
-	variable.secretName
-	model.unknown(variable, "value")
-	not holds_secret(variable)
+open(entry) if {
+	environment.unclear(entry)
+	not holds_secret(entry.variable)
 }

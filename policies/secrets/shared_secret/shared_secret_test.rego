@@ -53,3 +53,10 @@ test_what_cannot_be_known_is_never_passed_over if {
 	two := {"functions": {"create": model.blanked({"environment": {}}, "environment"), "list": {"environment": {}}}}
 	doubted(two) == {"/functions/create/environment"}
 }
+
+test_variables_whose_names_are_not_known_are_never_passed_over if {
+	stack := {"functions": {name: {"environment": {"${ssm:x}": {"from": "provider", "dynamic": "ssm", "unknown": {"value": 0}}}} |
+		some name in ["create", "list"]
+	}}
+	doubted(stack) == {"/functions/create/environment/${ssm:x}/value"}
+}
