@@ -30,8 +30,8 @@ export function permissionChanges(
   base: RolePermissions,
   names: ActionNames,
 ): { gained: PermissionChange[]; lost: PermissionChange[] } {
-  const gained = new Map<string, Bucket>()
-  const lost = new Map<string, Bucket>()
+  const gained: Buckets = new Map()
+  const lost: Buckets = new Map()
   const compare = comparison([head, base])
   for (const [action, level] of concerned([head, base], names)) {
     const difference = compare(action)
@@ -67,40 +67,71 @@ function patternsOf({ actions }: PermissionStatement): readonly string[] {
 function comparison([head, base]: Both): (action: string) => Difference {
   let index = 0
   const sets = [head.statements, base.statements, head.boundary ?? [], base.boundary ?? []].map(set =>
-    set.map((statement): Indexed => ({ statement, index: index++, names: namesAction(statement) })),
+    set.map((statement): Indexed => ({ statement, index: index++, naming: naming(statement) })),
   )
   const remembered = new Map<string, Difference>()
-  return action => {
-    const service = action.slice(0, action.indexOf(':'))
-    const [atHead = [], atBase = [], headLimits = [], baseLimits = []] = sets.map(set => set.filter(({ names }) => names(action)))
-    const key = `${service} ${[...atHead, ...atBase, ...headLimits, ...baseLimits].map(({ index }) => index).join(' ')}`
+  const whole = new Map<string, Difference | undefined>()
+  const compared = (service: string, found: readonly (readonly Indexed[])[]): Difference => {
+    const [atHead = [], atBase = [], headLimits = [], baseLimits = []] = found
+    const key = `${service} ${found.map(set => set.map(({ index }) => index).join(' ')).join('|')}`
     const known = remembered.get(key)
     if (known) return known
-    const extents = (found: readonly Indexed[], limits?: readonly Extent[]) =>
+    const extents = (set: readonly Indexed[], limits?: readonly Extent[]) =>
       extentsOf(
-        found.map(({ statement }) => statement),
+        set.map(({ statement }) => statement),
         service,
         limits,
       )
-    const allowed = (found: readonly Indexed[], limits: readonly Indexed[], { boundary }: RolePermissions) =>
-      extents(found, boundary && extents(limits))
+    const allowed = (set: readonly Indexed[], limits: readonly Indexed[], { boundary }: RolePermissions) =>
+      extents(set, boundary && extents(limits))
     const [now, before] = [allowed(atHead, headLimits, head), allowed(atBase, baseLimits, base)]
     const difference = { gained: alike(missing(now, before, service)), lost: alike(missing(before, now, service)) }
     remembered.set(key, difference)
     return difference
+  }
+  return action => {
+    const service = action.slice(0, action.indexOf(':'))
+    if (!whole.has(service)) {
+      const isWhole = sets.every(set => set.every(({ naming }) => naming.of(service) !== 'some'))
+      const all = sets.map(set => set.filter(({ naming }) => naming.of(service) === 'all'))
+      whole.set(service, isWhole ? compared(service, all) : undefined)
+    }
+    return (
+      whole.get(service) ??
+      compared(
+        service,
+        sets.map(set => set.filter(({ naming }) => naming.names(action))),
+      )
+    )
   }
 }
 
 interface Indexed {
   readonly statement: PermissionStatement
   readonly index: number
-  readonly names: (action: string) => boolean
+  readonly naming: Naming
 }
 
-function namesAction({ actions, notActions = [] }: PermissionStatement): (action: string) => boolean {
-  const patterns = [...new Set(actions ?? notActions)]
-  const matches = patterns.includes('*') ? () => true : (action: string) => patterns.some(pattern => matchesWildcard(pattern, action))
-  return actions ? matches : action => !matches(action)
+interface Naming {
+  names(action: string): boolean
+  /** How many of a service's actions. */
+  of(service: string): 'all' | 'some' | 'none'
+}
+
+function naming({ actions, notActions = [] }: PermissionStatement): Naming {
+  const patterns = [...new Set(actions ?? notActions)].map(pattern => ({
+    pattern,
+    service: pattern === '*' ? '*' : pattern.slice(0, Math.max(pattern.indexOf(':'), 0)),
+    isWhole: pattern === '*' || pattern.endsWith(':*'),
+  }))
+  const matches = (action: string) => patterns.some(({ pattern }) => matchesWildcard(pattern, action))
+  const matched = (service: string) => {
+    const touching = patterns.filter(pattern => matchesWildcard(pattern.service, service))
+    return touching.some(({ isWhole }) => isWhole) ? 'all' : touching.length > 0 ? 'some' : 'none'
+  }
+  if (actions) return { names: matches, of: matched }
+  const opposite = { all: 'none', some: 'some', none: 'all' } as const
+  return { names: action => !matches(action), of: service => opposite[matched(service)] }
 }
 
 /** What `own` allows and `others` do not. */
@@ -138,28 +169,35 @@ function alike(extents: readonly Missing[]): Alike[] {
   }))
 }
 
-function collect(buckets: Map<string, Bucket>, action: string, level: PermissionLevel, found: readonly Alike[]): void {
+/** By what is alike in the extents, and by level. */
+type Buckets = Map<string, Map<PermissionLevel, Bucket>>
+
+function collect(buckets: Buckets, action: string, level: PermissionLevel, found: readonly Alike[]): void {
   for (const { key, extents } of found) {
-    const bucket = buckets.get(`${level} ${key}`)
+    const levels = buckets.get(key) ?? new Map<PermissionLevel, Bucket>()
+    if (levels.size === 0) buckets.set(key, levels)
+    const bucket = levels.get(level)
     if (bucket) bucket.actions.push(action)
-    else buckets.set(`${level} ${key}`, { level, extents, actions: [action] })
+    else levels.set(level, { level, extents, actions: [action] })
   }
 }
 
-function changesOf(buckets: ReadonlyMap<string, Bucket>, side: RolePermissions, names: ActionNames): PermissionChange[] {
+function changesOf(buckets: Buckets, side: RolePermissions, names: ActionNames): PermissionChange[] {
   const written = side.statements.flatMap(statement => (statement.effect === 'Allow' ? patternsOf(statement) : []))
-  const changes = [...buckets.values()].map(({ level, extents, actions }): PermissionChange => {
-    const { conditions, except, otherwise } = extents[0]!
-    return {
-      level,
-      ...names.fold(actions, level, written),
-      count: actions.length,
-      resources: [...new Set(extents.map(({ resource }) => resource.text))].sort(),
-      exceptResources: exceptionTexts(except),
-      conditions,
-      ...(otherwise ? { otherwise } : {}),
-    }
-  })
+  const changes = [...buckets.values()]
+    .flatMap(levels => [...levels.values()])
+    .map(({ level, extents, actions }): PermissionChange => {
+      const { conditions, except, otherwise } = extents[0]!
+      return {
+        level,
+        ...names.fold(actions, level, written),
+        count: actions.length,
+        resources: [...new Set(extents.map(({ resource }) => resource.text))].sort(),
+        exceptResources: exceptionTexts(except),
+        conditions,
+        ...(otherwise ? { otherwise } : {}),
+      }
+    })
   const key = (change: PermissionChange) => [PERMISSION_LEVELS.indexOf(change.level), canonicalJson(change)] as const
   return changes.sort((a, b) => key(a)[0] - key(b)[0] || (key(a)[1] < key(b)[1] ? -1 : 1))
 }
