@@ -41,7 +41,10 @@ doubts(direction) := {{"at": resource.place(group, [concat("", ["SecurityGroup",
 }
 
 # unseen are the networks that are not of this stack: each group once, at its first function.
-unseen contains {"at": pointer.join(["functions", name, "vpc"]), "what": what} if {
+unseen contains doubt if some doubt in hidden_networks
+
+# hidden_networks are those of functions of which nothing can be known.
+hidden_networks contains {"at": pointer.join(["functions", name, "vpc"]), "what": what} if {
 	some name, lambda in input.functions
 	model.unknown(lambda, "vpc")
 	what := sprintf("the network of %s cannot be known", [name])

@@ -15,6 +15,7 @@ package gatehouse.network.needless_ingress
 
 import data.gatehouse.lib.function_network
 import data.gatehouse.lib.group_members
+import data.gatehouse.lib.network
 
 violation contains {"at": min(places), "message": message, "evidence": "ingress"} if {
 	some group in function_network.groups
@@ -26,6 +27,14 @@ violation contains {"at": min(places), "message": message, "evidence": "ingress"
 unknown contains {"at": doubt.at, "message": message} if {
 	some doubt in function_network.doubts("Ingress")
 	message := sprintf("whether a group of functions lets calls in: %s", [doubt.what])
+}
+
+# A function whose network cannot be known may be all that is in a group that nothing else names.
+unknown contains {"at": doubt.at, "message": message} if {
+	some rule in network.rules("Ingress")
+	count(group_members.types(rule.group)) == 0
+	some doubt in function_network.hidden_networks
+	message := sprintf("whether %s lets calls in for functions only: %s", [rule.group, doubt.what])
 }
 
 # used_elsewhere holds for a group that something beside functions is in, or may be.

@@ -45,3 +45,11 @@ test_what_cannot_be_known_is_never_passed_over if {
 		count(doubted({"functions": functions, "outputs": {}, "resources": hidden})) == 1
 	}
 }
+
+test_a_network_that_cannot_be_known_may_be_this_group if {
+	hidden := {"create": {"unknown": {"vpc": 0}}}
+	alone := {"functions": hidden, "outputs": {}, "resources": group({"SecurityGroupIngress": [rule]})}
+	{u.at | some u in doubted(alone)} == {"/functions/create/vpc"}
+	database := {"Orders": {"type": "AWS::RDS::DBInstance", "properties": {"VPCSecurityGroups": ["${Group}"]}}}
+	count(doubted(object.union(alone, {"resources": database}))) == 0
+}
