@@ -37,7 +37,8 @@ export function actionNames(data: IamData): ActionNames {
     const left = new Set(names)
     const actions: string[] = []
     const except: string[] = []
-    const patterns = [...new Set(written)]
+    const services = byService(names, level).filter(name => name.endsWith(':*'))
+    const patterns = [...new Set([...written, ...services])]
       .map(pattern => ({ pattern, named: members(pattern, level) }))
       .sort((a, b) => b.named.length - a.named.length || (a.pattern < b.pattern ? -1 : 1))
     for (const { pattern, named } of patterns) {

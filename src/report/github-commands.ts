@@ -38,7 +38,11 @@ function command(
 }
 
 function data(value: string): string {
-  return value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return value
+    .replace(/[^\P{Cc}\r\n]/gu, ' ')
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A')
 }
 
 function property(value: string): string {

@@ -41,7 +41,7 @@ function linesOf({ gained, lost, opened, closed, unknown }: FunctionPermissions)
     ...opened.map(point => ({ sign: 'opened' as const, about: 'Public entry point', said: `${point}, without authentication` })),
     ...closed.map(point => ({ sign: 'closed' as const, about: 'Public entry point', said: point })),
     ...changes.map(({ sign, change }) => ({ sign, about: change.level, said: sentence(sign, change) })),
-    ...unknown.map(reason => ({ sign: 'unknown' as const, about: 'Cannot be known', said: reason })),
+    ...unknown.map(reason => ({ sign: 'unknown' as const, about: 'Unknown', said: reason })),
   ]
 }
 

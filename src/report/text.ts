@@ -56,7 +56,7 @@ function errorBlock(error: StackError, context: ReportContext, paint: Paint): st
     `${paint('bold', `${quiet(error.file)}:${error.line}:${error.column}`)} ${paint(['bold', 'red'], `error ${error.code}`)}`,
     ...excerpt(error.file, error.line, error.column, undefined, context, paint),
     `  ${sentence(error.message)}`,
-    `  ${paint('green', 'Fix:')} ${error.cure}`,
+    `  ${paint('green', 'Fix:')} ${quiet(error.cure)}`,
   ].join('\n')
 }
 

@@ -135,6 +135,18 @@ t.test('everything is told in one line a level', async t => {
   t.equal(first!.count, data.expandByLevel('*').get('Permissions management')!.length)
 })
 
+t.test('all actions of a service are told as such, whatever narrower pattern names some of them too', async t => {
+  const but = (patterns: string[]): Statement => ({
+    effect: 'Deny',
+    origin: 'provider',
+    notActions: actions(patterns),
+    resources: [ALL],
+    conditions: {},
+  })
+  const gained = notes([allow(['*', 's3:Get*'], [ALL]), but(['s3:*'])], [])
+  t.ok(gained.includes('+ Read s3:* on *'), gained.join('; '))
+})
+
 t.test('a resource narrowed within a pattern is a loss only', async t => {
   const table: Reference = { text: 'arn:aws:dynamodb:us-east-1:*:table/*', scope: 'service', service: 'dynamodb' }
   t.strictSame(notes([allow(['dynamodb:PutItem'], [orders()])], [allow(['dynamodb:PutItem'], [table])]), [

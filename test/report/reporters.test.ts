@@ -22,7 +22,7 @@ const many = decision({
       stack: 'orders/serverless.yml',
       expression: '${ssm:/key}',
       reason: 'the value lives in AWS',
-      cure: 'give it with --param',
+      cure: 'Give it with --param.',
       file: 'orders/serverless.yml',
       line: 9,
       column: 5,
@@ -48,7 +48,7 @@ t.test('text says what does not count, what is unknown, and what broke', async t
   t.match(shown, 'warn, existing LIM01 work may run 900 s')
   t.match(shown, 'deny, waived LP02')
   t.match(shown, 'unknown LP02')
-  t.match(shown, '${ssm:/key}: the value lives in AWS; give it with --param')
+  t.match(shown, '${ssm:/key}: the value lives in AWS. Give it with --param.')
 })
 
 t.test('text of an author cannot steer the terminal', async t => {
@@ -238,7 +238,7 @@ t.test('what permissions change is told by the gravest level first, in every doc
     'Public entry point: POST /orders, without authentication',
     'Permissions management: s3:PutBucketPolicy on * except on arn:aws:s3:::a when StringEquals aws:SourceVpc: vpc-1 (kept under a condition)',
     'Write: dynamodb:Put* except dynamodb:PutItem (2 actions) on Orders, Orders/index/*',
-    'Cannot be known: what the attached policy X allows cannot be known',
+    'Unknown: what the attached policy X allows cannot be known',
   ]
   const [opened, lost, gained, unknown] = lines
   t.match(
