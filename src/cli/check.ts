@@ -13,6 +13,7 @@ import { parseOptions, TREE_OPTIONS } from './options.ts'
 import { policyBundles } from './policy-bundles.ts'
 import { renderOptions } from './render-options.ts'
 import { VERSION } from './version.ts'
+import { wantsColour } from './wants-colour.ts'
 import { writeDocument } from './write-document.ts'
 
 const OPTIONS = {
@@ -43,9 +44,9 @@ export async function check(args: readonly string[], environment: Environment): 
     gateVersion: VERSION,
     date: environment.now().toISOString().slice(0, 10),
   })
-  const toTerminal = environment.terminal.output && values.output === undefined && !environment.variables.NO_COLOR
+  const colour = wantsColour(environment, values.output)
   const lineOf = lineReader(trees.request.head)
-  writeDocument(reporter(decision, { catalogue, lineOf, colour: toTerminal ? 'colour' : 'plain' }), values.output, environment)
+  writeDocument(reporter(decision, { catalogue, lineOf, colour }), values.output, environment)
   return decision.conclusion === 'success' ? 0 : 1
 }
 

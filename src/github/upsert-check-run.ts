@@ -67,12 +67,20 @@ function summaryWith(summary: string, stale: readonly Annotation[], omitted: num
   const notes: string[] = []
   if (omitted > 0) notes.push(`${omitted} more annotations than fit here are on the details page.`)
   if (stale.length > 0) {
-    const lines = stale.map(({ path, startLine, title }) => `- ${path}:${startLine} ${title}`)
+    const lines = stale.map(({ path, startLine, title }) => `- ${plain(path)}:${startLine} ${plain(title)}`)
     notes.push(['These annotations of earlier runs no longer hold:', ...lines].join('\n'))
   }
   const added = notes.map(note => `\n\n${note}`).join('')
   const room = Math.max(0, LONGEST_TEXT - summary.length)
   return (summary + clip(added, room)).slice(0, LONGEST_TEXT)
+}
+
+/** A path may hold anything, and the summary is Markdown. */
+function plain(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .replace(/[\\`*_[\]<>|~&]/g, '\\$&')
+    .replace(/@(?=\w)/g, '@\u200b')
 }
 
 function clip(text: string, room: number): string {

@@ -2,6 +2,7 @@
 import type { Decision } from '../model/decision.ts'
 import { GateError } from '../model/gate-error.ts'
 import type { Revisions } from '../model/pull-request.ts'
+import { markdownCode, markdownText } from '../report/markdown-text.ts'
 
 /** Not the author's fault, and so tried again. */
 const AUTHORS = new Set(['config'])
@@ -56,9 +57,10 @@ export function titleOf(error: GateError): string {
 }
 
 export function summaryOf(error: GateError): string {
-  const where = error.location ? `\`${error.location.file}:${error.location.line}:${error.location.column}\` ` : ''
+  const { location } = error
+  const where = location ? `${markdownCode(`${location.file}:${location.line}:${location.column}`)} ` : ''
   const next = isTrouble(error) && isTransient(error) ? '\n\nGatehouse tries again by itself; **Re-run** does so at once.' : ''
-  return `**${error.code}** ${where}${sentence(error.message)}\n\n${error.cure}${next}`
+  return `**${error.code}** ${where}${markdownText(sentence(error.message))}\n\n${markdownText(error.cure)}${next}`
 }
 
 function sentence(text: string): string {
