@@ -34,17 +34,15 @@ covers(pattern, action) if {
 takes_away(pattern) if covers(pattern, data.gatehouse.lists.exfiltration[_])
 
 # runtime holds for what every function's runtime needs, on any resource.
-runtime(pattern) if {
-	some allowed in data.gatehouse.lists.runtime
-	lower(allowed) == lower(pattern)
-}
+runtime(pattern) if lower(pattern) in _runtime
 
-runtime(pattern) if lower(pattern) in {lower(known) | some known in data.gatehouse.lists.runtime_patterns}
+_runtime := {lower(needed) | some needed in data.gatehouse.lists.runtime} | {lower(known) | some known in data.gatehouse.lists.runtime_patterns}
 
 # runtime_alone holds for an action, or for all that a pattern names, where every function's runtime needs it.
 runtime_alone(allowed) if runtime(allowed.pattern)
 
 runtime_alone(allowed) if {
+	contains(allowed.pattern, "*")
 	allowed.count > 0
 	count({needed | some needed in data.gatehouse.lists.runtime; covers(allowed.pattern, needed)}) == allowed.count
 }

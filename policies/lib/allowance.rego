@@ -13,8 +13,7 @@ import data.gatehouse.lib.role
 statements[[name, i]] := granted if {
 	some name, holder in role.judged
 	some i, granted in holder.statements
-	granted.effect == "Allow"
-	not granted.origin in {"managed", "framework"}
+	authored(granted)
 }
 
 # taken holds for an action of which a Deny or the permissions boundary leaves nothing.
@@ -24,13 +23,18 @@ taken(allowed) if allowed.left == "none"
 narrowed(allowed) if allowed.left in {"none", "one", "pattern"}
 
 # unbounded are the doubts about resources that may be all there are: no part of an ARN is known of them.
-unbounded(name) := {doubt | some doubt in doubts(name, "resources"); not doubt.statement.resourceService}
+unbounded(name, holder) := {doubt | some doubt in doubts(name, holder, "resources"); not doubt.statement.resourceService}
 
-# doubts are the places where a field of one of them cannot be known, with the statement.
-doubts(name, field) := {{"at": at, "what": what, "statement": granted} |
-	some [holder, i], granted in statements
-	holder == name
+# doubts are the places where a field of such a statement of one role cannot be known, with the statement.
+doubts(name, holder, field) := {{"at": at, "what": what, "statement": granted} |
+	some i, granted in holder.statements
+	authored(granted)
 	model.unknown(granted, field)
 	at := pointer.join(["roles", name, "statements", i, field])
 	what := sprintf("the %s of a statement cannot be known", [field])
+}
+
+authored(granted) if {
+	granted.effect == "Allow"
+	not granted.origin in {"managed", "framework"}
 }

@@ -20,13 +20,13 @@ test_only_what_people_allow_functions if {
 test_what_cannot_be_known_of_them_comes_with_the_statement if {
 	open := {"effect": "Allow", "origin": "template", "unknown": {"resources": 0}}
 	roles := {"Used": {"owners": ["functions/create"], "statements": [open, object.union(open, {"origin": "managed"})]}}
-	found := allowance.doubts("Used", "resources") with input as {"roles": roles}
+	found := allowance.doubts("Used", roles.Used, "resources")
 	found == {{
 		"at": "/roles/Used/statements/0/resources",
 		"what": "the resources of a statement cannot be known",
 		"statement": open,
 	}}
-	others := allowance.doubts("Used", "actions") with input as {"roles": roles}
+	others := allowance.doubts("Used", roles.Used, "actions")
 	others == set()
 }
 
@@ -42,6 +42,6 @@ test_what_deny_and_boundary_take if {
 test_a_known_service_bounds_what_cannot_be_known if {
 	open := {"effect": "Allow", "origin": "template", "unknown": {"resources": 0}}
 	roles := {"Used": {"owners": ["functions/create"], "statements": [open, object.union(open, {"resourceService": "s3"})]}}
-	found := allowance.unbounded("Used") with input as {"roles": roles}
+	found := allowance.unbounded("Used", roles.Used)
 	{doubt.at | some doubt in found} == {"/roles/Used/statements/0/resources"}
 }

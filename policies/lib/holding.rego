@@ -7,13 +7,26 @@ import data.gatehouse.lib.action
 import data.gatehouse.lib.role
 import data.gatehouse.lib.statement
 
-# of are the actions on resources that a role allows or denies. What every runtime needs, what the framework adds by itself
-# and AWS's execution roles are left aside.
-of(holder) := {[granted.effect, what, where, granted.conditions] |
+# of are the actions on resources that a role allows or denies, each as one line. What every runtime needs, what the
+# framework adds by itself and AWS's execution roles are left aside.
+of(holder) := {line |
 	some granted in holder.statements
 	chosen(granted)
+	limits := conditions(granted)
 	some what in actions(granted)
 	some where in targets(granted)
+	line := concat(" ", [granted.effect, what, where, limits])
+}
+
+# doubts are the places where what it holds cannot be known.
+doubts(name, holder) := role.doubts(name, holder, fields) | role.policy_doubts(name, holder) if {
+	fields := {"effect", "actions", "notActions", "resources", "notResources", "conditions"}
+}
+
+# exceeds holds for a role that holds all that another is known to hold, and something that weighs.
+exceeds(holder, other) if {
+	weighs(holder)
+	count(of(other) - of(holder)) == 0
 }
 
 # weighs holds for a role that holds something which a resource could limit: what nothing limits is alike by nature.
@@ -35,8 +48,12 @@ execution(granted) if {
 
 actions(granted) := {lower(allowed.pattern) | some allowed in granted.actions; not action.runtime(allowed.pattern)} if granted.actions
 
-actions(granted) := {sprintf("all but %s", [concat(" ", sort({lower(but.pattern) | some but in granted.notActions}))])} if granted.notActions
+actions(granted) := {concat(" ", ["all but", concat(" ", {lower(but.pattern) | some but in granted.notActions})])} if granted.notActions
 
 targets(granted) := {target.text | some target in granted.resources} if granted.resources
 
-targets(granted) := {sprintf("all but %s", [concat(" ", sort({but.text | some but in granted.notResources}))])} if granted.notResources
+targets(granted) := {concat(" ", ["all but", concat(" ", {but.text | some but in granted.notResources})])} if granted.notResources
+
+conditions(granted) := "" if count(granted.conditions) == 0
+
+conditions(granted) := json.marshal(granted.conditions) if count(granted.conditions) > 0

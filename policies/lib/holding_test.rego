@@ -15,7 +15,7 @@ of(statements) := holding.of({"statements": statements})
 test_statements_are_taken_apart if {
 	both := object.union(statement, {"actions": [{"pattern": "DynamoDB:putitem"}, {"pattern": "dynamodb:GetItem"}]})
 	of([both]) == of([statement, object.union(statement, {"actions": [{"pattern": "dynamodb:GetItem"}]})])
-	of([statement]) == {["Allow", "dynamodb:putitem", "${Orders.Arn}", {}]}
+	of([statement]) == {"Allow dynamodb:putitem ${Orders.Arn} "}
 }
 
 test_what_limits_a_statement_tells_it_apart if {
@@ -30,7 +30,7 @@ test_what_limits_a_statement_tells_it_apart if {
 
 test_what_is_left_out_is_compared_as_a_whole if {
 	but := {"effect": "Allow", "origin": "template", "conditions": {}, "notActions": [{"pattern": "iam:*"}], "notResources": [{"text": "${Pay.Arn}"}]}
-	of([but]) == {["Allow", "all but iam:*", "all but ${Pay.Arn}", {}]}
+	of([but]) == {"Allow all but iam:* all but ${Pay.Arn} "}
 }
 
 test_what_is_not_the_authors_is_left_aside if {
@@ -46,4 +46,20 @@ test_what_nothing_limits_does_not_weigh if {
 	not holding.weighs({"statements": [measuring, object.union(writing, {"origin": "framework"})]})
 	holding.weighs({"statements": [measuring, writing]})
 	holding.weighs({"statements": [{"origin": "template", "notActions": [{"pattern": "iam:*"}]}]})
+}
+
+test_a_role_that_holds_all_of_another if {
+	heavy := object.union(statement, {"actions": [{"pattern": "dynamodb:PutItem", "scopable": true}]})
+	holding.exceeds({"statements": [heavy]}, {"statements": []})
+	holding.exceeds({"statements": [heavy]}, {"statements": [heavy]})
+	not holding.exceeds({"statements": [heavy]}, {"statements": [object.union(heavy, {"effect": "Deny"})]})
+	not holding.exceeds({"statements": []}, {"statements": []})
+}
+
+test_what_it_holds_may_not_be_known if {
+	open := object.union(statement, {"unknown": {"conditions": 0}})
+	{doubt.at | some doubt in holding.doubts("R", {"origin": "template", "statements": [open], "managedPolicies": [{"arn": "${Policy}", "known": false}]})} == {
+		"/roles/R/statements/0/conditions",
+		"/roles/R/managedPolicies/0",
+	}
 }

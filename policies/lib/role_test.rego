@@ -84,3 +84,8 @@ test_what_else_computes_with_a_role if {
 	others := role.other_compute(used) with input as {"resources": resources}
 	others == {"Build"}
 }
+
+test_a_judged_role_is_called_by_its_functions if {
+	called := role.called("Shared") with input as {"roles": {"Shared": shared}}
+	called == "create and list"
+}

@@ -16,6 +16,11 @@ listed(names) := sprintf("%s and %d more", [concat(", ", array.slice(names, 0, 3
 	count(names) > 4
 }
 
+# sampled joins some names of a list that is longer by a number.
+sampled(names, more) := listed(names) if more == 0
+
+sampled(names, more) := sprintf("%s and %d more", [concat(", ", names), more]) if more > 0
+
 # amount is a number with its noun, in the plural unless it is one.
 amount(number, noun) := sprintf("%d %s", [number, noun]) if number == 1
 

@@ -18,3 +18,8 @@ test_amounts_agree_with_their_noun if {
 	text.amount(0, "action") == "0 actions"
 	text.amount(68, "action") == "68 actions"
 }
+
+test_a_sample_of_a_longer_list if {
+	text.sampled(["a", "b"], 0) == "a and b"
+	text.sampled(["a", "b"], 7) == "a, b and 7 more"
+}

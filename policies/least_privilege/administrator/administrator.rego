@@ -43,11 +43,11 @@ path(holder) := exposure.words(holder, "every action", "every resource")
 
 unknown contains {"at": doubt.at, "message": message} if {
 	some name, holder in role.judged
-	some doubt in ((role.doubts(name, holder, {"effect", "actions"}) | role.policy_doubts(name, holder)) | targets(name))
+	some doubt in ((role.doubts(name, holder, {"effect", "actions"}) | role.policy_doubts(name, holder)) | targets(name, holder))
 	message := sprintf("whether %s may call every action on every resource: %s", [role.subject(name, holder), doubt.what])
 }
 
-targets(name) := {doubt |
-	some doubt in allowance.unbounded(name)
+targets(name, holder) := {doubt |
+	some doubt in allowance.unbounded(name, holder)
 	action.everything(doubt.statement.actions[_].pattern)
 }

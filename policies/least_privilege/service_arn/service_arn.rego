@@ -42,16 +42,16 @@ violation contains {"at": at, "message": message, "evidence": target.text, "case
 
 unknown contains {"at": doubt.at, "message": message} if {
 	some name, holder in role.judged
-	some doubt in ((role.doubts(name, holder, {"effect"}) | targets(name)) | actions(name))
+	some doubt in ((role.doubts(name, holder, {"effect"}) | targets(name, holder)) | actions(name, holder))
 	message := sprintf("whether %s may reach everything of a kind: %s", [role.subject(name, holder), doubt.what])
 }
 
-targets(name) := {doubt |
-	some doubt in allowance.doubts(name, "resources")
+targets(name, holder) := {doubt |
+	some doubt in allowance.doubts(name, holder, "resources")
 	not statement.unlimitable(doubt.statement)
 }
 
-actions(name) := {doubt |
-	some doubt in allowance.doubts(name, "actions")
+actions(name, holder) := {doubt |
+	some doubt in allowance.doubts(name, holder, "actions")
 	doubt.statement.resources[_].scope == "service"
 }

@@ -36,11 +36,11 @@ violation contains {"at": pointer.join(["roles", name, "statements", i, "actions
 
 unknown contains {"at": doubt.at, "message": message} if {
 	some name, holder in role.judged
-	some doubt in (role.doubts(name, holder, {"effect", "actions"}) | targets(name))
+	some doubt in (role.doubts(name, holder, {"effect", "actions"}) | targets(name, holder))
 	message := sprintf("whether %s may read every resource: %s", [role.subject(name, holder), doubt.what])
 }
 
-targets(name) := {doubt | some doubt in allowance.unbounded(name); reads(doubt.statement.actions[_])}
+targets(name, holder) := {doubt | some doubt in allowance.unbounded(name, holder); reads(doubt.statement.actions[_])}
 
 # Patterns of all actions are LP01's, those of a whole service LP02's.
 reads(allowed) if {

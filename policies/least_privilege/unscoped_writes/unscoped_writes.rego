@@ -41,7 +41,7 @@ unknown contains {"at": doubt.at, "message": message} if {
 	message := sprintf("whether %s may write to every resource: %s", [role.subject(name, holder), doubt.what])
 }
 
-targets(name, holder) := {doubt | some doubt in allowance.unbounded(name); writes(doubt.statement.actions[_], holder)}
+targets(name, holder) := {doubt | some doubt in allowance.unbounded(name, holder); writes(doubt.statement.actions[_], holder)}
 
 writes(allowed, holder) if {
 	allowed.scopableWrites > 0

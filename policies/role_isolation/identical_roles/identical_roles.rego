@@ -22,39 +22,39 @@ violation contains {"at": pointer.join(["roles", name]), "message": message, "ev
 	some _, names in same
 	count(names) > 1
 	some name in names
-	others := [other | some other in sort(names); other != name]
+	holding.weighs(role.judged[name])
+	others := [other | some other in array.slice(sort(names), 0, 4); other != name]
 	related := [pointer.join(["roles", other]) | some other in others]
-	users := text.listed([role.subject(other, role.judged[other]) | some other in others])
-	message := sprintf("the role of %s allows the same as that of %s", [role.subject(name, role.judged[name]), users])
+	users := text.sampled([role.called(other) | some other in others], (count(names) - count(others)) - 1)
+	message := sprintf("the role of %s allows the same as that of %s", [role.called(name), users])
 }
 
 unknown contains {"at": doubt.at, "message": message} if {
-	some name, holder in role.judged
-	some doubt in doubts[name]
-	some other, _ in role.judged
-	other != name
-	may_equal(name, other)
-	message := sprintf("whether the role of %s allows the same as another: %s", [role.subject(name, holder), doubt.what])
+	some name, open in doubts
+	may_equal(name)
+	some doubt in open
+	message := sprintf("whether the role of %s allows the same as another: %s", [role.called(name), doubt.what])
 }
 
 # same are the roles of functions by what they hold.
-same[holdings[name]] contains name if {
-	some name, _ in role.judged
-	holding.weighs(role.judged[name])
-	count(doubts[name]) == 0
-}
-
-holdings[name] := holding.of(holder) if some name, holder in role.judged
-
-doubts[name] := role.doubts(name, holder, {"effect", "actions", "notActions", "resources", "notResources", "conditions"}) | role.policy_doubts(name, holder) if {
+same[key] contains name if {
 	some name, holder in role.judged
+	not doubts[name]
+	key := concat("\n", holding.of(holder))
 }
+
+doubts[name] := open if {
+	some name, holder in role.judged
+	open := holding.doubts(name, holder)
+	count(open) > 0
+}
+
+may_equal(_) if count(doubts) > 1
 
 # A role that is known to hold more than another is not the same, whatever else it holds.
-may_equal(_, other) if count(doubts[other]) > 0
-
-may_equal(name, other) if {
-	count(doubts[other]) == 0
-	holding.weighs(role.judged[other])
-	count(holdings[name] - holdings[other]) == 0
+may_equal(name) if {
+	count(doubts) == 1
+	some other, holder in role.judged
+	other != name
+	holding.exceeds(holder, role.judged[name])
 }

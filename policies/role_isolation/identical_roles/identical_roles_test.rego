@@ -36,6 +36,14 @@ test_two_roles_that_allow_the_same if {
 	}
 }
 
+test_of_many_roles_some_are_named if {
+	many := {"roles": {name: holder(name, [writing("${Orders.Arn}")]) | some name in ["a", "b", "c", "d", "e", "f"]}}
+	{v.message | some v in found(many); v.at in {"/roles/a", "/roles/f"}} == {
+		"the role of a allows the same as that of b, c, d and 2 more",
+		"the role of f allows the same as that of a, b, c, d and 1 more",
+	}
+}
+
 test_roles_that_differ_pass if {
 	count(found(stack([writing("${Orders.Arn}")], [writing("${Jobs.Arn}")]))) == 0
 	count(found(stack([writing("${Orders.Arn}")], []))) == 0
