@@ -20,3 +20,11 @@ t.test('a long hostile line takes no time', async t => {
   redactLine(`password:${' '.repeat(100_000)}`)
   t.ok(performance.now() - started < 2000)
 })
+
+t.test('a value in JSON, a random one under the name of a key, and one that the name beside it names', async t => {
+  const random = 'q7Rz2KpX9vTb4LmW8sYc3NhJ'
+  t.equal(redactLine(`SETTINGS: '{"user":"x","password":"hunter2"}'`), `SETTINGS: '{"user":"x","password":[redacted]}'`)
+  t.equal(redactLine(`{MAPS_KEY: ${random}, SORT_KEY: id}`), '{MAPS_KEY: [redacted], SORT_KEY: id}')
+  t.equal(redactLine('- {Name: /db/password, Value: hunter2, Type: String}'), '- {Name: /db/password, Value: [redacted], Type: String}')
+  t.equal(redactLine('- {Name: TABLE, Value: orders}'), '- {Name: TABLE, Value: orders}')
+})
