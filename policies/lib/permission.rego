@@ -18,6 +18,10 @@ to_service(granted) if regex.match(`\.(amazonaws\.com(\.cn)?|amazon\.com)$`, gra
 # to_alexa holds for one of Alexa, which is limited by the id of a skill.
 to_alexa(granted) if granted.principal in {"alexa-appkit.amazon.com", "alexa-connectedhome.amazon.com"}
 
+# to_balancer holds for load balancers, whose target groups are of the function's own account.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
+to_balancer(granted) if granted.principal == "elasticloadbalancing.amazonaws.com"
+
 # limited holds where a service may call for a source, an account or an organisation only.
 limited(granted) if granted.sourceAccount
 

@@ -9,6 +9,8 @@ test_whom_a_permission_is_for if {
 	not permission.to_service({"principal": "123456789012"})
 	not permission.to_service({})
 	permission.to_alexa({"principal": "alexa-connectedhome.amazon.com"})
+	permission.to_balancer({"principal": "elasticloadbalancing.amazonaws.com"})
+	not permission.to_balancer({"principal": "s3.amazonaws.com"})
 	permission.called({"function": "notify"}) == "notify"
 	permission.called({}) == "a function"
 }

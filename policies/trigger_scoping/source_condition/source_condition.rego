@@ -10,7 +10,7 @@
 # custom:
 #   id: TRG03
 #   severity: deny
-#   cases: {bucket: warn}
+#   cases: {bucket: warn, balancer: warn}
 #   remediation: Name the source with SourceArn, for a bucket also its owner with SourceAccount.
 #   fixed: [own_source]
 package gatehouse.trigger_scoping.source_condition
@@ -18,12 +18,12 @@ package gatehouse.trigger_scoping.source_condition
 import data.gatehouse.lib.permission
 import data.gatehouse.lib.pointer
 
-violation contains {"at": pointer.join(["permissions", name]), "message": message, "evidence": granted.principal} if {
+violation contains {"at": pointer.join(["permissions", name]), "message": message, "evidence": granted.principal, "case": case(granted)} if {
 	some name, granted in judged
 	permission.to_service(granted)
 	count(permission.source_doubts(granted)) == 0
 	not permission.limited(granted)
-	message := sprintf("%s may call %s for any account: the permission names no source", [granted.principal, permission.called(granted)])
+	message := sprintf("%s may call %s for %s: the permission names no source", [granted.principal, permission.called(granted), whom(granted)])
 }
 
 violation contains {"at": pointer.join(["permissions", name]), "message": message, "evidence": granted.principal, "case": "bucket"} if {
@@ -47,3 +47,11 @@ judged[name] := granted if {
 	granted.origin != "framework"
 	not permission.to_alexa(granted)
 }
+
+case(granted) := "balancer" if permission.to_balancer(granted)
+
+case(granted) := "default" if not permission.to_balancer(granted)
+
+whom(granted) := "any target group of the account" if permission.to_balancer(granted)
+
+whom(granted) := "any account" if not permission.to_balancer(granted)

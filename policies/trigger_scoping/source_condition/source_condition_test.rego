@@ -16,7 +16,14 @@ test_a_service_that_may_call_for_anyone if {
 		"at": "/permissions/P",
 		"message": "sns.amazonaws.com may call notify for any account: the permission names no source",
 		"evidence": "sns.amazonaws.com",
+		"case": "default",
 	}}
+}
+
+test_load_balancers_are_of_the_own_account if {
+	some violation in found(object.union(topic, {"principal": "elasticloadbalancing.amazonaws.com"}))
+	violation.case == "balancer"
+	violation.message == "elasticloadbalancing.amazonaws.com may call notify for any target group of the account: the permission names no source"
 }
 
 test_a_source_an_account_or_an_organisation_will_do if {
