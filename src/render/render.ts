@@ -8,6 +8,7 @@ import { FORMATS } from './index.ts'
 import { type Lower, withNestedStacks } from './nested-stacks.ts'
 import type { CodeManifest, Format, Lowered, RenderedStack, RenderOptions } from './rendering.ts'
 import { locate, type Source, startOf } from './span.ts'
+import { withApiDocuments } from './template/api-documents.ts'
 import { parseYaml } from './yaml.ts'
 
 export type Rendering =
@@ -28,7 +29,7 @@ export function renderStack(tree: SourceTree, path: string, options: RenderOptio
     paths: () => tree.paths(),
   }
   try {
-    const lower: Lower = (file, given) => formatOf(recorded, file).lower(recorded, file, given)
+    const lower: Lower = (file, given) => withApiDocuments(formatOf(recorded, file).lower(recorded, file, given), recorded)
     const lowered = withNestedStacks(lower(path, options), recorded, lower, options)
     const manifests = manifestsOf(recorded, lowered)
     const { model, positions } = readModel(lowered, options, manifests)

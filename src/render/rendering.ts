@@ -58,6 +58,8 @@ export interface Lowered {
   readonly files: readonly string[]
   /** Stacks that it nests out of templates of the tree, by the logical id of the resource that does. */
   readonly nested?: ReadonlyMap<string, NestedStack>
+  /** OpenAPI documents that lie in files of the tree, by the logical id of their API. */
+  readonly documents?: ReadonlyMap<string, Node>
 }
 
 export interface NestedStack {

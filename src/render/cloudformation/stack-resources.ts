@@ -1,6 +1,7 @@
 // The resources that will exist once a stack is deployed, those of the stacks that it nests and of plugins included.
-import { entries, get, string } from '../node.ts'
+import { entries, get, type Node, string } from '../node.ts'
 import type { Lowered } from '../rendering.ts'
+import { documentValue } from './document-value.ts'
 import type { StackResource } from './reading.ts'
 import type { Resolver } from './resolver.ts'
 import type { Value } from './value.ts'
@@ -18,7 +19,9 @@ export function* stackResources(lowered: Lowered, resolver: Resolver, under?: st
     // Its condition and that of its stack exclude each other.
     if (open === undefined && truth !== true) continue
     // A macro called inside a resource rewrites all of it.
-    const properties = resolver.resolve(get(resource, 'Fn::Transform') ? resource : get(resource, 'Properties'))
+    const written = resolver.resolve(get(resource, 'Fn::Transform') ? resource : get(resource, 'Properties'))
+    const document = lowered.documents?.get(id)
+    const properties = document ? withBody(written, document) : written
     const nested = resolver.nested.get(id)
     yield {
       id: resolver.prefix + id,
@@ -31,6 +34,12 @@ export function* stackResources(lowered: Lowered, resolver: Resolver, under?: st
     }
     if (nested) yield* stackResources(nested.lowered, nested.resolver, open)
   }
+}
+
+function withBody(properties: Value | undefined, document: Node): Value | undefined {
+  const body = documentValue(document)
+  if (properties?.kind !== 'fields' || !body) return properties
+  return { ...properties, entries: new Map([...properties.entries, ['Body', { key: document.span, value: body }]]) }
 }
 
 function assumingAll(value: Value | undefined, conditions: string): Value | undefined {
