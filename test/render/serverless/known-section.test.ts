@@ -10,9 +10,36 @@ t.test('what decides what there is to judge must be known', async t => {
     [`${head}functions:\n  a:\n    handler: a.b\n    events: \${ssm:/events}\n`, '7 the events of a come from'],
     [`${head}functions:\n  a:\n    handler: a.b\n    events:\n      - \${ssm:/event}\n`, '8 events of a come from'],
     [`${head}functions:\n  a: {handler: a.b}\nresources:\n  - \${ssm:/resources}\n`, '7 parts of this list come from'],
+    [`${head}functions:\n  a: {handler: a.b}\nresources: \${ssm:/resources}\n`, '6 the resources come from'],
+    [`${head}functions:\n  a: {handler: a.b}\nresources:\n  Resources: \${ssm:/resources}\n`, '7 the resources come from'],
+    [
+      `${head}functions:\n  a: {handler: a.b}\nresources:\n  Resources:\n    ALambdaFunction: \${ssm:/fn}\n`,
+      '8 the type and the properties of ALambdaFunction come from',
+    ],
+    [
+      `${head}functions:\n  a: {handler: a.b}\nresources:\n  Resources:\n    ALambdaFunction:\n      Type: \${ssm:/type}\n`,
+      '9 the type and the properties of ALambdaFunction come from',
+    ],
   ]
   for (const [config, refused] of cases) {
     const said = refusal(() => renderFiles({ 'serverless.yml': config }))
     t.ok(said.startsWith(`E_RENDER_VARIABLE serverless.yml:${refused}`), said)
+  }
+})
+
+t.test('code that computes resources hides no function, and is told of', async t => {
+  const code = '${file(resources.js):all}'
+  for (const resources of [
+    code,
+    `{Resources: "${code}"}`,
+    `{Resources: {ALambdaFunction: "${code}"}}`,
+    `{Resources: {ALambdaFunction: {Type: "${code}"}}}`,
+  ]) {
+    const { template, lowered } = renderFiles({
+      'serverless.yml': `${head}functions:\n  a: {handler: a.b}\nresources: ${resources}\n`,
+      'resources.js': 'module.exports.all = {}\n',
+    })
+    t.match(template.Resources.ALambdaFunction, { Type: 'AWS::Lambda::Function', Properties: { Handler: 'a.b' } }, resources)
+    t.match(lowered.computed, [{ what: 'file', path: 'resources.js' }], resources)
   }
 })

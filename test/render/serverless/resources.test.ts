@@ -50,6 +50,18 @@ t.test('an extension of nothing, or of what cannot be extended, is refused', asy
   )
 })
 
+t.test('resources that are no mapping are refused, with extensions too', async t => {
+  for (const resources of [
+    '{Resources: [a]}',
+    '{Resources: text, extensions: {ALambdaFunction: {Condition: C}}}',
+    '{Resources: !!binary aGVsbG8=}',
+  ])
+    t.match(
+      refusal(() => render(`resources: ${resources}`)),
+      /^E_RENDER_SHAPE serverless.yml:5 /,
+    )
+})
+
 t.test('the deployment bucket is part of version 3, unless it is named', async t => {
   t.ok(render('').template.Resources.ServerlessDeploymentBucketPolicy)
   t.same(render('').lowered.internal, new Set(['ServerlessDeploymentBucket', 'ServerlessDeploymentBucketPolicy']))
