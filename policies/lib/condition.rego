@@ -14,6 +14,13 @@ demanded(conditions, key) := {value |
 	some value in values
 }
 
+# names holds when a key has to match something that is not just any value.
+names(conditions, key) if {
+	values := demanded(conditions, key)
+	count(values) > 0
+	every value in values { not regex.match(`^[*?]*\*[*?]*$`, value) }
+}
+
 # admits holds when the conditions let a value of a key through.
 admits(conditions, key, _) if count(demanded(conditions, key)) == 0
 

@@ -49,3 +49,10 @@ test_conditions_that_name_no_resources if {
 	}
 	not condition.picks_resources({})
 }
+
+test_a_star_names_nothing if {
+	condition.names({"StringEquals": {"iam:PassedToService": ["lambda.amazonaws.com"]}}, "iam:passedtoservice")
+	every values in [["*"], ["lambda.amazonaws.com", "**"], []] {
+		not condition.names({"StringLike": {"iam:PassedToService": values}}, "iam:PassedToService")
+	}
+}

@@ -53,4 +53,4 @@ wide(pass) if pass.scope in {"all", "service"}
 
 default limited(_) := false
 
-limited(granting) if count(condition.demanded(granting.conditions, "iam:PassedToService")) > 0
+limited(granting) if condition.names(granting.conditions, "iam:PassedToService")

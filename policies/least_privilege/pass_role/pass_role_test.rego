@@ -39,6 +39,12 @@ test_any_role_to_a_service_that_is_named_is_milder if {
 	cases(passing("all", statement(to_lambda))) == {"conditional"}
 }
 
+test_a_star_in_place_of_a_service_limits_nothing if {
+	any_service := {"StringLike": {"iam:PassedToService": ["*"]}}
+	cases(passing("all", statement(any_service))) == {"default"}
+	cases(passing("one", statement(any_service))) == {"scoped"}
+}
+
 test_a_named_role_to_any_service_is_noted if {
 	cases(passing("one", statement({}))) == {"scoped"}
 }
