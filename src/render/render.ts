@@ -33,7 +33,7 @@ export function renderStack(tree: SourceTree, path: string, options: RenderOptio
     const lowered = withNestedStacks(lower(path, options), recorded, lower, options)
     const manifests = manifestsOf(recorded, lowered)
     const { model, positions } = readModel(lowered, options, manifests)
-    const sources = sourcesOf(recorded, lowered.files)
+    const sources = sourcesOf(recorded, new Set(configurationFiles(lowered)))
     const stack = {
       model,
       positions: withSources(positions, sources),
@@ -59,8 +59,13 @@ function nestedTemplates({ nested }: Lowered): RenderedStack['nested'] {
   return [...(nested?.values() ?? [])].flatMap(({ lowered, prefix }) => [{ path: lowered.path, prefix }, ...nestedTemplates(lowered)])
 }
 
-function sourcesOf(tree: SourceTree, files: readonly string[]): Source[] {
-  return files.flatMap(path => {
+/** What was read as configuration; code and manifests are none. */
+function configurationFiles({ files, nested }: Lowered): string[] {
+  return [...files, ...[...(nested?.values() ?? [])].flatMap(stack => configurationFiles(stack.lowered))]
+}
+
+function sourcesOf(tree: SourceTree, files: ReadonlySet<string>): Source[] {
+  return [...files].flatMap(path => {
     const read = tree.read(path)
     return read.kind === 'file' ? { path, text: read.text } : []
   })

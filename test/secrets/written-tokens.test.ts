@@ -72,3 +72,14 @@ t.test('a private key is one secret, under the key above it', async t => {
   t.equal(places.length, 1)
   t.match(places[0], / pem private-key$/)
 })
+
+t.test('a template that the stack nests is part of the configuration', async t => {
+  const { places } = clean({
+    'template.yml': 'Resources:\n  Nested: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: nested.yml}}\n',
+    'nested.yml': `Metadata: {key: ${aws}}\nResources:\n  Jobs: {Type: AWS::SQS::Queue}\n`,
+  })
+  t.same(
+    places.map(place => place.replace(/:\d+-\d+/, '')),
+    ['nested.yml:1 key aws-access-key-id'],
+  )
+})
