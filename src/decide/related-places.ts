@@ -1,18 +1,22 @@
 // What makes a violation worse, as places that a report can name: a trigger by its route, a permission by its action.
 import type { RelatedPlace } from '../model/finding.ts'
 import { parsePointer, valueAt } from '../model/json-pointer.ts'
-import type { Positions } from '../model/location.ts'
+import type { Location, Positions } from '../model/location.ts'
 import type { Reference } from '../model/reference.ts'
 import type { ServiceModel } from '../model/service-model.ts'
 import type { Action } from '../model/statement.ts'
 import type { Trigger } from '../model/trigger.ts'
 
-/** In the order of the pointers; those without a place in the author's files are left out. */
-export function relatedPlaces(pointers: readonly string[], model: ServiceModel, positions: Positions): RelatedPlace[] {
+/** In the order of the pointers; those without a place in the author's files, or where the finding itself stands, are left out. */
+export function relatedPlaces(pointers: readonly string[], model: ServiceModel, positions: Positions, own: Location): RelatedPlace[] {
   return pointers.flatMap(pointer => {
     const place = positions.at(pointer)
-    return place ? [{ ...place, what: named(pointer, model) }] : []
+    return place && !isSame(place, own) ? [{ ...place, what: named(pointer, model) }] : []
   })
+}
+
+function isSame(a: Location, b: Location): boolean {
+  return a.file === b.file && a.line === b.line && a.column === b.column
 }
 
 function named(pointer: string, model: ServiceModel): string {

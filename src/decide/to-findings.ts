@@ -46,6 +46,7 @@ function findingOf(violation: Violation, unknown: Finding['unknown'], policy: Po
   const { model, positions, config } = input
   const stack = input.stack ?? model.stack.path
   const [collection = '', key = collection] = parsePointer(violation.at)
+  const location = locationOf(violation.at, model, positions)
   const evidence = violation.evidence ?? scalarAt(model, violation.at)
   // An index is no identity: it moves when something is put before it.
   const element = Array.isArray(valueAt(model, `/${collection}`)) ? collection : `${collection}/${key}`
@@ -62,8 +63,8 @@ function findingOf(violation: Violation, unknown: Finding['unknown'], policy: Po
     at: violation.at,
     element: key,
     functions: functionsConcerned(model, violation.at),
-    location: locationOf(violation.at, model, positions),
-    related: relatedPlaces(violation.related ?? [], model, positions),
+    location,
+    related: relatedPlaces(violation.related ?? [], model, positions, location),
     fingerprint: fingerprint({ policy: policy.id, stack, element, evidence: unknown ? { unknown: evidence } : evidence }),
   }
 }

@@ -40,7 +40,8 @@ const model = emptyModel({
 const positions = {
   at: (pointer: string) => (pointer === '/nowhere' ? undefined : { file: 's.yml', line: 3, column: 1, endLine: 3, endColumn: 2 }),
 }
-const names = (...pointers: string[]) => relatedPlaces(pointers, model, positions).map(place => place.what)
+const own = { file: 's.yml', line: 1, column: 1, endLine: 1, endColumn: 2 }
+const names = (...pointers: string[]) => relatedPlaces(pointers, model, positions, own).map(place => place.what)
 
 t.test('what is related is called as people know it', async t => {
   const triggers = Object.keys(model.triggers).map(name => `/triggers/${name}`)
@@ -53,6 +54,10 @@ t.test('what is related is called as people know it', async t => {
   ])
   t.strictSame(names('/roles/R/statements/0/actions/0'), ['dynamodb:*'])
   t.strictSame(names('/roles/R/statements/0/resources/0', '/roles/R/statements/0/resources/1'), ['every resource', '${Orders.Arn}'])
+})
+
+t.test('where the finding itself stands is not named again', async t => {
+  t.strictSame(relatedPlaces(['/functions/create'], model, { at: () => own }, own), [])
 })
 
 t.test('a pointer to what is not there has the name of what holds it, and one without a place is left out', async t => {
