@@ -18,41 +18,54 @@ const HIERARCHICAL = new Set(['iam', 'secretsmanager', 'ssm', 'kms', 'logs'])
 
 export function parseArn(text: string): Arn | undefined {
   if (!text.startsWith('arn:')) return undefined
-  const [, , service = '*', , account = '*', ...rest] = splitOutsideNames(text)
-  return { service, account, resource: rest.length === 0 ? '*' : rest.join(':') }
+  const partition = colonAfter(text, 3)
+  const service = colonAfter(text, partition)
+  const region = colonAfter(text, service)
+  const account = colonAfter(text, region)
+  return {
+    service: partition === text.length ? '*' : text.slice(partition + 1, service),
+    account: region === text.length ? '*' : text.slice(region + 1, account),
+    resource: account === text.length ? '*' : text.slice(account + 1),
+  }
 }
 
-/** The segments between colons; the colons of ${AWS::Region} are none. */
-function splitOutsideNames(text: string): string[] {
-  return text.includes('${') ? (text.match(/(?<=^|:)((?:\$\{[^}]*\}|[^:])*)/g) ?? []) : text.split(':')
+/** Where the next colon stands, or the text ends; the colons of ${AWS::Region} are none. */
+function colonAfter(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === ':') return at
+    if (text[at] !== '$' || text[at + 1] !== '{') continue
+    const close = text.indexOf('}', at)
+    if (close !== -1) at = close
+  }
+  return text.length
 }
 
 /** Type and name of an ARN's resource part: ['table', 'orders'], ['', 'my-bucket']. */
 export function typeAndName(arn: Arn): [type: string, name: string] {
   const { service, resource } = arn
-  if (UNTYPED.has(service)) return ['', cut(resource, /[:/]/)]
+  if (UNTYPED.has(service)) return ['', cut(resource, ':/')]
   const separator = resource.search(/[:/]/)
   if (separator === -1) return ['', resource]
   const name = resource.slice(separator + 1)
-  if (service === 'logs') return [resource.slice(0, separator), cut(name, /:/)]
-  return [resource.slice(0, separator), HIERARCHICAL.has(service) ? name : cut(name, /[:/]/)]
+  if (service === 'logs') return [resource.slice(0, separator), cut(name, ':')]
+  return [resource.slice(0, separator), HIERARCHICAL.has(service) ? name : cut(name, ':/')]
 }
 
-/** Up to the first separator outside a ${name}. */
-function cut(text: string, separator: RegExp): string {
+/** Up to the first of the separators outside a ${name}. */
+function cut(text: string, separators: string): string {
   let depth = 0
   for (let at = 0; at < text.length; at++) {
-    if (text.startsWith('${', at)) depth++
-    else if (text[at] === '}' && depth > 0) depth--
-    else if (depth === 0 && separator.test(text[at] ?? '')) return text.slice(0, at)
+    const char = text[at]!
+    if (char === '$' && text[at + 1] === '{') depth++
+    else if (char === '}' && depth > 0) depth--
+    else if (depth === 0 && separators.includes(char)) return text.slice(0, at)
   }
   return text
 }
 
 /** How much a text that may be an ARN with wildcards names. */
-export function scopeOf(text: string): ReferenceScope {
+export function scopeOf(text: string, arn: Arn | undefined = parseArn(text)): ReferenceScope {
   if (/^\*+$/.test(text)) return 'all'
-  const arn = parseArn(text)
   if (!arn) return wild(text) ? (onlyWild(text) ? 'all' : 'pattern') : 'one'
   if (wild(arn.service)) return onlyWild(arn.service) ? 'all' : 'pattern'
   if (onlyWild(arn.resource)) return 'service'
@@ -66,9 +79,9 @@ export function scopeOf(text: string): ReferenceScope {
 }
 
 function wild(text: string): boolean {
-  return /[*?]/.test(text.replace(/\$\{[^}]*\}/g, ''))
+  return /[*?]/.test(text) && /[*?]/.test(text.replace(/\$\{[^}]*\}/g, ''))
 }
 
 function onlyWild(text: string): boolean {
-  return /^[*?:/]+$/.test(text) && /[*?]/.test(text)
+  return /[*?]/.test(text) && /^[*?:/]+$/.test(text)
 }

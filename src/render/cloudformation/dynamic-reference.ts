@@ -7,8 +7,9 @@ const REFERENCE = /\{\{resolve:(ssm-secure|ssm|secretsmanager):/
 
 /** The unknown value of a text that holds a dynamic reference, or undefined. */
 export function dynamicReference(value: Literal | Text): Unknown | undefined {
-  const text = partsNotation(partsOf(value) ?? [])
-  if (!text.includes('{{resolve:')) return undefined
+  const parts = partsOf(value)
+  if (!parts?.some(part => typeof part === 'string' && part.includes('{{resolve:'))) return undefined
+  const text = partsNotation(parts)
   const kind = REFERENCE.exec(text)?.[1] as 'ssm' | 'ssm-secure' | 'secretsmanager' | undefined
   if (!kind) return undefined
   const hole = value.kind === 'text' ? value.parts.find(part => typeof part !== 'string' && part.resource !== undefined) : undefined

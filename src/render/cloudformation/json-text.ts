@@ -1,5 +1,5 @@
 // A document given as a text that holds JSON, as the value that it spells; every part of it stands where the text does.
-import { type Field, literal, type Place, placeOf, stringOf, type Value } from './value.ts'
+import { type Field, fieldsWith, listOf, literal, type Place, stringOf, type Value } from './value.ts'
 
 const DEEPEST = 100
 
@@ -19,12 +19,12 @@ function fromJson(json: unknown, at: Place, depth: number): Value | undefined {
   if (typeof json !== 'object' || json === null || depth > DEEPEST) return undefined
   if (Array.isArray(json)) {
     const items = json.flatMap(item => fromJson(item, at, depth + 1) ?? [])
-    return { kind: 'list', items, ...placeOf(at) }
+    return listOf(items, at)
   }
   const entries = new Map<string, Field>()
   for (const [key, member] of Object.entries(json)) {
     const value = fromJson(member, at, depth + 1)
     if (value !== undefined) entries.set(key, { key: at.span, value })
   }
-  return { kind: 'fields', entries, ...placeOf(at) }
+  return fieldsWith(entries, at)
 }

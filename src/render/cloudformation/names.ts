@@ -7,25 +7,25 @@ import type { Value } from './value.ts'
 import { holes } from './walk.ts'
 
 /** Type of resource -> property that names it, service and type in its ARN. */
-const NAMED: Readonly<Record<string, readonly [property: string, service: string, type: string]>> = {
-  'AWS::DynamoDB::Table': ['TableName', 'dynamodb', 'table'],
-  'AWS::DynamoDB::GlobalTable': ['TableName', 'dynamodb', 'table'],
-  'AWS::ECR::Repository': ['RepositoryName', 'ecr', 'repository'],
-  'AWS::Events::EventBus': ['Name', 'events', 'event-bus'],
-  'AWS::Events::Rule': ['Name', 'events', 'rule'],
-  'AWS::IAM::ManagedPolicy': ['ManagedPolicyName', 'iam', 'policy'],
-  'AWS::IAM::Role': ['RoleName', 'iam', 'role'],
-  'AWS::Kinesis::Stream': ['Name', 'kinesis', 'stream'],
-  'AWS::KinesisFirehose::DeliveryStream': ['DeliveryStreamName', 'firehose', 'deliverystream'],
-  'AWS::Lambda::Function': ['FunctionName', 'lambda', 'function'],
-  'AWS::Logs::LogGroup': ['LogGroupName', 'logs', 'log-group'],
-  'AWS::S3::Bucket': ['BucketName', 's3', ''],
-  'AWS::SNS::Topic': ['TopicName', 'sns', ''],
-  'AWS::SQS::Queue': ['QueueName', 'sqs', ''],
-  'AWS::SSM::Parameter': ['Name', 'ssm', 'parameter'],
-  'AWS::SecretsManager::Secret': ['Name', 'secretsmanager', 'secret'],
-  'AWS::StepFunctions::StateMachine': ['StateMachineName', 'states', 'stateMachine'],
-}
+const NAMED: ReadonlyMap<string, readonly [property: string, service: string, type: string]> = new Map([
+  ['AWS::DynamoDB::Table', ['TableName', 'dynamodb', 'table']],
+  ['AWS::DynamoDB::GlobalTable', ['TableName', 'dynamodb', 'table']],
+  ['AWS::ECR::Repository', ['RepositoryName', 'ecr', 'repository']],
+  ['AWS::Events::EventBus', ['Name', 'events', 'event-bus']],
+  ['AWS::Events::Rule', ['Name', 'events', 'rule']],
+  ['AWS::IAM::ManagedPolicy', ['ManagedPolicyName', 'iam', 'policy']],
+  ['AWS::IAM::Role', ['RoleName', 'iam', 'role']],
+  ['AWS::Kinesis::Stream', ['Name', 'kinesis', 'stream']],
+  ['AWS::KinesisFirehose::DeliveryStream', ['DeliveryStreamName', 'firehose', 'deliverystream']],
+  ['AWS::Lambda::Function', ['FunctionName', 'lambda', 'function']],
+  ['AWS::Logs::LogGroup', ['LogGroupName', 'logs', 'log-group']],
+  ['AWS::S3::Bucket', ['BucketName', 's3', '']],
+  ['AWS::SNS::Topic', ['TopicName', 'sns', '']],
+  ['AWS::SQS::Queue', ['QueueName', 'sqs', '']],
+  ['AWS::SSM::Parameter', ['Name', 'ssm', 'parameter']],
+  ['AWS::SecretsManager::Secret', ['Name', 'secretsmanager', 'secret']],
+  ['AWS::StepFunctions::StateMachine', ['StateMachineName', 'states', 'stateMachine']],
+])
 
 /** What is known of a reading before its names are. */
 type Stack = Omit<Reading, 'names'>
@@ -45,7 +45,7 @@ export function namesOf(reading: Stack): Names {
   const arns = new Map<string, string>()
   const names = new Map<string, string | undefined>()
   for (const resource of reading.resources.values()) {
-    const naming = Object.hasOwn(NAMED, resource.type) ? NAMED[resource.type] : undefined
+    const naming = NAMED.get(resource.type)
     const name = naming && property(resource, naming[0])
     if (!naming || (name?.kind !== 'literal' && name?.kind !== 'text')) continue
     const text = notation(name)
@@ -63,6 +63,8 @@ export function namesOf(reading: Stack): Names {
   const aliases = aliasedFunctions(reading, functions)
 
   function literalFunction(text: string): string | undefined {
+    // Most texts are asked for in vain: without a colon, one is no function's name unless it is the whole name.
+    if (!text.includes(':') && !names.has(text)) return undefined
     const name = /(?:^|:)function:((?:\$\{[^}]*\}|[^:/$])+)/.exec(text)?.[1] ?? /^((?:\$\{[^}]*\}|[^:/$])+)(?::[\w$-]+)?$/.exec(text)?.[1]
     return name === undefined ? undefined : byArn('lambda', 'function', name)
   }
@@ -72,17 +74,19 @@ export function namesOf(reading: Stack): Names {
     byName: name => names.get(name),
     functionKey: id => functions.get(id),
     functions(value) {
-      const found = new Set<string>()
-      for (const hole of holes(value)) {
-        const key = hole.resource === undefined ? undefined : (functions.get(hole.resource) ?? aliases.get(hole.resource))
-        if (key !== undefined) found.add(key)
-      }
-      if (found.size === 0 && (value?.kind === 'literal' || value?.kind === 'text')) {
+      if (value === undefined) return []
+      const found: string[] = []
+      if (value.kind !== 'literal')
+        for (const hole of holes(value)) {
+          const key = hole.resource === undefined ? undefined : (functions.get(hole.resource) ?? aliases.get(hole.resource))
+          if (key !== undefined && !found.includes(key)) found.push(key)
+        }
+      if (found.length === 0 && (value.kind === 'literal' || value.kind === 'text')) {
         const id = literalFunction(notation(value))
         const key = id === undefined ? undefined : functions.get(id)
-        if (key !== undefined) found.add(key)
+        if (key !== undefined) found.push(key)
       }
-      return [...found]
+      return found
     },
   }
 }

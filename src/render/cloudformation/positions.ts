@@ -1,4 +1,4 @@
-// Places of the facts of a model, kept beside it while it is built and counted into lines only when asked for.
+// Places of the facts of a model, noted while it is built; put in order, and counted into lines, only when asked for.
 import { parsePointer } from '../../model/json-pointer.ts'
 import type { Positions } from '../../model/location.ts'
 import { locate, type Span } from '../span.ts'
@@ -15,11 +15,29 @@ export interface Places {
   positions(model: object): Positions
 }
 
+interface Mark {
+  readonly object: object
+  readonly key: string
+  readonly span: Span
+}
+
 export function placesBeside(): Places {
-  const marked = new Map<object, Map<string, Span>>()
+  const marks: Mark[] = []
   const all = new Map<object, Members>()
+  let marked: Map<object, Map<string, Span>> | undefined
+
+  function inOrder(): Map<object, Map<string, Span>> {
+    const byObject = new Map<object, Map<string, Span>>()
+    for (const { object, key, span } of marks) {
+      const members = byObject.get(object)
+      if (members) members.set(key, span)
+      else byObject.set(object, new Map([[key, span]]))
+    }
+    return byObject
+  }
 
   function placeOf(object: object, key: string): Span | undefined {
+    marked ??= inOrder()
     const own = marked.get(object)?.get(key)
     if (own) return own
     const members = all.get(object)
@@ -33,9 +51,7 @@ export function placesBeside(): Places {
 
   return {
     mark(object, key, span) {
-      const members = marked.get(object)
-      if (members) members.set(key, span)
-      else marked.set(object, new Map([[key, span]]))
+      marks.push({ object, key, span })
     },
     markAll(object, members) {
       all.set(object, members)

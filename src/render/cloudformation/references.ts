@@ -4,7 +4,7 @@ import { parseArn, scopeOf, typeAndName } from './arn.ts'
 import { notation } from './notation.ts'
 import type { Reading } from './reading.ts'
 import { servicePrefix } from './service-prefix.ts'
-import { partsOf, type Value } from './value.ts'
+import { type Hole, partsOf, type Value } from './value.ts'
 import { branches } from './walk.ts'
 
 export function asReference(value: Value, reading: Reading): Reference | undefined {
@@ -13,19 +13,16 @@ export function asReference(value: Value, reading: Reading): Reference | undefin
   const text = notation(value)
   const arn = parseArn(text)
   const named = arn && typeAndName(arn)
-  const holes = parts.filter(part => typeof part !== 'string')
-  const hole = holes.find(part => part.resource !== undefined)
+  const hole = parts.find((part): part is Hole => typeof part !== 'string' && part.resource !== undefined)
   const resource = hole?.resource ?? (arn && named ? reading.names.byArn(arn.service, ...named) : undefined)
   const known = resource === undefined ? undefined : reading.resources.get(resource)
   const service = arn && !/[*?$]/.test(arn.service) ? arn.service : known && parts[0] === hole ? servicePrefix(known.type) : undefined
   const account = arn && /^\d{12}$/.test(arn.account) ? arn.account : undefined
-  return {
-    text,
-    ...(resource === undefined ? {} : { resource }),
-    scope: parts[0] === hole && hole !== undefined ? tailScope(text, hole.text) : scopeOf(text),
-    ...(service === undefined ? {} : { service }),
-    ...(account === undefined ? {} : { account }),
-  }
+  const scope = parts[0] === hole && hole !== undefined ? tailScope(text, hole.text) : scopeOf(text, arn)
+  const reference: Reference = resource === undefined ? { text, scope } : { text, resource, scope }
+  if (service !== undefined) reference.service = service
+  if (account !== undefined) reference.account = account
+  return reference
 }
 
 /** What stands behind a name: its parts (/*, :*) are still one thing, a wildcard at once is a pattern. */

@@ -9,7 +9,7 @@ import { INTRINSICS } from './intrinsics/index.ts'
 import { transform } from './intrinsics/transform.ts'
 import { parameterValue, passedValue } from './parameters.ts'
 import { MOST_STEPS, refuse, type Scope } from './scope.ts'
-import { type Dynamic, type Field, type Literal, literal, placeOf, reach, type Unknown, type Value } from './value.ts'
+import { type Dynamic, type Field, fieldsWith, type Literal, listOf, literal, placeOf, reach, type Unknown, type Value } from './value.ts'
 import { openChoice } from './walk.ts'
 
 export interface Resolver {
@@ -93,7 +93,7 @@ export function resolverOf(lowered: Template, options: RenderOptions, parent?: P
         if (value !== undefined) items.push(value)
       }
       scope.step(items.length, node.span)
-      return { kind: 'list', items, ...placeOf(node) }
+      return listOf(items, node)
     }
     const call = intrinsic(node)
     if (call && call.name !== 'Condition') {
@@ -109,7 +109,7 @@ export function resolverOf(lowered: Template, options: RenderOptions, parent?: P
       if (value !== undefined) entries.set(key, { key: entry.key, value })
     }
     scope.step(entries.size, node.span)
-    return { kind: 'fields', entries, ...placeOf(node) }
+    return fieldsWith(entries, node)
   }
 
   function output(name: string, at: Node): Value | undefined {
@@ -160,9 +160,9 @@ function withoutDefault(declaration: Node): Node {
 
 function scalarValue(node: Scalar): Value | undefined {
   if (node.value === null) return undefined
-  const value: Literal =
-    node.fallbackOf === undefined ? literal(node.value, node) : { ...literal(node.value, node), dynamic: node.fallbackOf }
-  if (node.text !== undefined) return { ...value, text: node.text }
+  const written = literal(node.value, node, node.text)
+  const value: Literal = node.fallbackOf === undefined ? written : { ...written, dynamic: node.fallbackOf }
+  if (node.text !== undefined) return value
   return (typeof node.value === 'string' && node.value.includes('{{resolve:') && dynamicReference(value)) || value
 }
 

@@ -13,9 +13,9 @@ export interface Literal extends Place {
   readonly kind: 'literal'
   readonly value: string | number | boolean
   /** Source text of a plain number, such as 012345678901. */
-  readonly text?: string
+  readonly text?: string | undefined
   /** The parameter that it comes from. */
-  readonly parameter?: string
+  readonly parameter?: string | undefined
   /** What wins over it where it is set. */
   readonly dynamic?: Dynamic
 }
@@ -33,7 +33,7 @@ export type Part = string | Hole
 export interface Text extends Place {
   readonly kind: 'text'
   readonly parts: readonly Part[]
-  readonly parameter?: string
+  readonly parameter?: string | undefined
 }
 
 export interface List extends Place {
@@ -83,26 +83,54 @@ export function placeOf(at: Place): Place {
   return at.origin === undefined ? { span: at.span } : { span: at.span, origin: at.origin }
 }
 
-export function literal(value: string | number | boolean, at: Place): Literal {
-  return { kind: 'literal', value, ...placeOf(at) }
+// Values of one kind are made in one place, always with the same members, as nodes are.
+
+export function literal(value: string | number | boolean, at: Place, text?: string): Literal {
+  return { kind: 'literal', value, text, parameter: undefined, span: at.span, origin: at.origin }
+}
+
+export function textWith(parts: readonly Part[], at: Place): Text {
+  return { kind: 'text', parts, parameter: undefined, span: at.span, origin: at.origin }
+}
+
+export function listOf(items: readonly Value[], at: Place): List {
+  return { kind: 'list', items, span: at.span, origin: at.origin }
+}
+
+export function fieldsWith(entries: ReadonlyMap<string, Field>, at: Place): Fields {
+  return { kind: 'fields', entries, span: at.span, origin: at.origin }
 }
 
 /** A literal where no hole is left, else a text. */
 export function textOf(parts: readonly Part[], at: Place): Literal | Text {
   const merged: Part[] = []
-  for (const part of parts) {
-    const last = merged.at(-1)
-    if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part
-    else if (part !== '') merged.push(part)
+  for (const part of parts) appendPart(merged, part)
+  return textOfMerged(merged, at)
+}
+
+/** Adds a part behind others, texts to the text before them; answers how long it is. */
+export function appendPart(merged: Part[], part: Part): number {
+  if (typeof part !== 'string') {
+    merged.push(part)
+    return part.text.length
   }
+  const end = merged.length - 1
+  const last = merged[end]
+  if (typeof last === 'string') merged[end] = last + part
+  else if (part !== '') merged.push(part)
+  return part.length
+}
+
+/** Of parts of which no two that follow each other are texts. */
+export function textOfMerged(merged: readonly Part[], at: Place): Literal | Text {
   if (merged.length === 0) return literal('', at)
   if (merged.length === 1 && typeof merged[0] === 'string') return literal(merged[0], at)
-  return { kind: 'text', parts: merged, ...placeOf(at) }
+  return textWith(merged, at)
 }
 
 /** A text that is one name: what a Ref of a resource gives. */
 export function holeOf(text: string, resource: string | undefined, at: Place): Text {
-  return { kind: 'text', parts: [resource === undefined ? { text } : { text, resource }], ...placeOf(at) }
+  return textWith([resource === undefined ? { text } : { text, resource }], at)
 }
 
 /** The parts of a value that is a string, or can be written as one. */
@@ -120,7 +148,7 @@ export function literalText(value: Literal): string {
 export function at(value: Value | undefined, ...path: (string | number)[]): Value | undefined {
   let found = value
   for (const step of path) {
-    if (found?.kind === 'fields') found = found.entries.get(String(step))?.value
+    if (found?.kind === 'fields') found = found.entries.get(typeof step === 'string' ? step : String(step))?.value
     else if (found?.kind === 'list' && typeof step === 'number') found = found.items[step]
     else return undefined
   }

@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html
 import type { Mapping, Node } from '../../node.ts'
 import { refuse, type Scope } from '../scope.ts'
-import { literal, placeOf, stringOf, type Value } from '../value.ts'
+import { listOf, literal, stringOf, type Value } from '../value.ts'
 import { opaque } from './opaque.ts'
 
 const MOST_BLOCKS = 256
@@ -18,7 +18,7 @@ export function cidr(argument: Node, at: Mapping, scope: Scope): Value | undefin
   const block = 2 ** bits
   const base = Math.floor(address / 2 ** (32 - Number(match[5]))) * 2 ** (32 - Number(match[5]))
   const items = Array.from({ length: count }, (_, index) => literal(`${dotted(base + index * block)}/${32 - bits}`, at))
-  return { kind: 'list', items, ...placeOf(at) }
+  return listOf(items, at)
 }
 
 function dotted(address: number): string {

@@ -13,8 +13,9 @@ export function join(argument: Node, at: Mapping, scope: Scope): Value | undefin
   const list = scope.resolve(listNode)
   if (list?.kind !== 'list') return opaque('Fn::Join', [literal(delimiter, at), list], at)
   const values: Value[] = []
-  for (const item of list.items.flatMap(flattened)) {
-    if (values.length > 0 && delimiter !== '') values.push(literal(delimiter, at))
+  const between = delimiter === '' ? undefined : literal(delimiter, at)
+  for (const item of list.items.some(item => item.kind === 'list') ? list.items.flatMap(flattened) : list.items) {
+    if (between && values.length > 0) values.push(between)
     values.push(item)
   }
   scope.step(values.length, at.span)

@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-split.html
 import type { Mapping, Node } from '../../node.ts'
 import { refuse, type Scope } from '../scope.ts'
-import { literal, placeOf, stringOf, type Value } from '../value.ts'
+import { listOf, literal, stringOf, type Value } from '../value.ts'
 import { opaque } from './opaque.ts'
 
 export function split(argument: Node, at: Mapping, scope: Scope): Value | undefined {
@@ -14,5 +14,8 @@ export function split(argument: Node, at: Mapping, scope: Scope): Value | undefi
   if (text === undefined || !delimiter) return opaque('Fn::Split', [literal(delimiter ?? '', at), value], at)
   const parts = text.split(delimiter)
   scope.step(parts.length, at.span)
-  return { kind: 'list', items: parts.map(part => literal(part, value ?? at)), ...placeOf(at) }
+  return listOf(
+    parts.map(part => literal(part, value ?? at)),
+    at,
+  )
 }

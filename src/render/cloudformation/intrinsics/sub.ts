@@ -7,8 +7,6 @@ import { literal, type Value } from '../value.ts'
 import { attribute } from './get-att.ts'
 import { named } from './ref.ts'
 
-const NAME = /\$\{([^}]*)\}/g
-
 export function sub(argument: Node, at: Mapping, scope: Scope): Value | undefined {
   const written = argument.kind === 'sequence' ? argument.items[0] : argument
   if (written?.kind === 'unresolved') return scope.resolve(written)
@@ -17,16 +15,17 @@ export function sub(argument: Node, at: Mapping, scope: Scope): Value | undefine
   const given = argument.kind === 'sequence' ? argument.items[1] : undefined
   const values: Value[] = []
   // Each name once: a text that names a text twice, level after level, would double the work with each of them.
-  const known = new Map<string, Value | undefined>()
+  const known = given && new Map<string, Value | undefined>()
   let from = 0
-  for (const match of text.matchAll(NAME)) {
-    if (match.index > from) values.push(literal(text.slice(from, match.index), written))
-    from = match.index + match[0].length
-    const name = match[1]?.trim() ?? ''
+  for (let open = text.indexOf('${'); open !== -1; open = text.indexOf('${', from)) {
+    const close = text.indexOf('}', open)
+    if (close === -1) break
+    if (open > from) values.push(literal(text.slice(from, open), written))
+    from = close + 1
+    const name = text.slice(open + 2, close).trim()
     scope.step(1, at.span)
-    if (!known.has(name))
-      known.set(name, name.startsWith('!') ? literal(`\${${name.slice(1)}}`, written) : substitute(name, given, written, scope))
-    const value = known.get(name)
+    const value = known?.has(name) ? known.get(name) : substitute(name, given, written, scope)
+    known?.set(name, value)
     if (value !== undefined) values.push(value)
   }
   if (from < text.length || values.length === 0) values.push(literal(text.slice(from), written))
@@ -34,6 +33,7 @@ export function sub(argument: Node, at: Mapping, scope: Scope): Value | undefine
 }
 
 function substitute(name: string, given: Node | undefined, at: Node, scope: Scope): Value | undefined {
+  if (name.startsWith('!')) return literal(`\${${name.slice(1)}}`, at)
   const value = get(given, name)
   if (value) return scope.resolve(value)
   return name.includes('.') && !scope.hasParameter(name) ? attribute(name, at, scope) : named(name, at, scope)
