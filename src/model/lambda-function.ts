@@ -39,7 +39,8 @@ export const LambdaFunction = Type.Object(
     triggers: Type.Array(Type.String(), { description: 'Keys in `triggers`.' }),
     callers: Type.Optional(
       Type.Array(Type.String(), {
-        description: 'What else of the stack names it so that it can be called: functions/NAME, resources/LOGICALID, outputs/NAME.',
+        description:
+          'What else of the stack names it so that it can be called: functions/NAME, resources/LOGICALID, outputs/NAME, sections/NAME of a plugin.',
       }),
     ),
     exposure: Type.Object(

@@ -14,6 +14,8 @@ export interface RenderOptions {
   readonly parameters: Readonly<Record<string, string>>
   /** For a config that pins no version of the Serverless Framework. */
   readonly frameworkVersion?: 3 | 4
+  /** Params that a Compose file takes from elsewhere: name -> as written there. */
+  readonly composed?: Readonly<Record<string, string>>
   /** Parameters of a nested stack that its parent gives a value which is not known here, so that their defaults do not hold. */
   readonly open?: ReadonlySet<string>
 }
@@ -38,6 +40,8 @@ export interface Lowered {
   readonly stage: string
   readonly region: string
   readonly frameworkVersion?: 3 | 4
+  /** Author's names of functions -> sections of plugins that call them. */
+  readonly callers?: ReadonlyMap<string, readonly string[]>
   /** Tags that CloudFormation puts on every resource. */
   readonly tags?: Readonly<Record<string, string>>
   readonly template: Mapping

@@ -13,6 +13,7 @@ const NO_CALLERS =
 const OWNERS = new Set(['FunctionName', 'LogGroupName', 'Role', 'DependsOn'])
 
 export function readCallers(reading: Reading): void {
+  for (const [key, sections] of reading.lowered.callers ?? []) for (const section of sections) note(reading, key, section)
   for (const resource of reading.resources.values()) {
     if (resource.nested || reading.lowered.internal.has(resource.id)) continue
     for (const key of updateHooks(reading, resource)) note(reading, key, `resources/${resource.id}`)

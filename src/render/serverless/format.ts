@@ -26,6 +26,7 @@ import { computedByPlugins } from './plugins.ts'
 import { mergeResources } from './resources.ts'
 import { ignoredRoleSettings } from './roles.ts'
 import { addSandboxes } from './sandboxes/sandbox.ts'
+import { sectionCallers } from './section-callers.ts'
 import { addServiceProxies } from './service-proxies/service-proxy.ts'
 import { createStack } from './stack.ts'
 import { stackSettings } from './stack-settings.ts'
@@ -76,6 +77,7 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
     region: service.region,
     frameworkVersion: service.version,
     ...(tags === undefined ? {} : { tags }),
+    callers: sectionCallers(service),
     template,
     ...(beside === undefined ? {} : { beside }),
     settings: stackSettings(service),
