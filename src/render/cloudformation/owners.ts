@@ -29,6 +29,11 @@ function own({ model }: Reading, key: string, owner: string): void {
   if (owners && !owners.includes(owner)) owners.push(owner)
 }
 
+/** Asked of every key of a stack: the pattern only decides what a look at the letters leaves. */
+function namesRole(key: string): boolean {
+  return (key.includes('ole') || key.includes('redentials')) && ROLE_KEY.test(key)
+}
+
 function rolesIn(reading: Reading, resource: StackResource): Set<string> {
   const found = new Set<string>()
   visit(resource.properties, 'outside')
@@ -37,7 +42,7 @@ function rolesIn(reading: Reading, resource: StackResource): Set<string> {
   function visit(value: Value | undefined, where: 'outside' | 'role'): void {
     switch (value?.kind) {
       case 'fields':
-        for (const [key, field] of value.entries) visit(field.value, where === 'role' || ROLE_KEY.test(key) ? 'role' : 'outside')
+        for (const [key, field] of value.entries) visit(field.value, where === 'role' || namesRole(key) ? 'role' : 'outside')
         return
       case 'list':
         for (const item of value.items) visit(item, where)

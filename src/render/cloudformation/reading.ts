@@ -48,9 +48,13 @@ export function property(resource: StackResource, ...path: (string | number)[]):
   return at(resource.properties, ...path)
 }
 
-export function ofType(reading: Pick<Reading, 'byType'>, ...types: string[]): StackResource[] {
-  return types.flatMap(type => reading.byType.get(type) ?? [])
+export function ofType({ byType }: Pick<Reading, 'byType'>, ...types: string[]): readonly StackResource[] {
+  const [only] = types
+  if (types.length === 1 && only !== undefined) return byType.get(only) ?? NONE
+  return types.flatMap(type => byType.get(type) ?? NONE)
 }
+
+const NONE: readonly StackResource[] = []
 
 /** Notes a value that cannot be known; answers its id in `unresolved`. One place of the source is one entry. */
 export function unresolvedId(reading: Reading, unknown: Unknown, pointer: readonly (string | number)[]): number {

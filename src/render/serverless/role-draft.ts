@@ -16,8 +16,10 @@ export interface RoleSettings {
 
 export interface RoleDraft {
   readonly settings: RoleSettings
-  /** A statement that is there already is not added again. */
+  /** A statement that no other repeats. */
   addStatement(statement: Node): void
+  /** A statement that is not added again where it is there already. */
+  addOnce(statement: Node): void
   /** Statements of the author; `origin` says whose section holds them. */
   addWritten(statements: Node | undefined, origin: Origin): void
   addGrant(grant: RoleGrant): void
@@ -45,6 +47,9 @@ export function draftRole(settings: RoleSettings): RoleDraft {
     settings,
     trusted,
     addStatement(statement) {
+      statements.push(statement)
+    },
+    addOnce(statement) {
       const text = JSON.stringify(toJson(statement))
       if (made.has(text)) return
       made.add(text)

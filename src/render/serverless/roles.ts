@@ -41,7 +41,7 @@ export function createRoles(service: Service): Roles {
       for (const draft of draftsFor(fn, grant.kind, read)) draft.addGrant(grant)
     },
     addStatement(fn, kind, statement, span) {
-      for (const draft of draftsFor(fn, kind, byPlugin && kind === 'onError')) draft.addStatement(build(statement, span))
+      for (const draft of draftsFor(fn, kind, byPlugin && kind === 'onError')) draft.addOnce(build(statement, span))
     },
     trust(fn, servicePrincipal) {
       const draft = own.get(fn)

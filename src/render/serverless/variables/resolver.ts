@@ -3,7 +3,7 @@
 import { GateError } from '../../../model/gate-error.ts'
 import { type Entry, isNode, locationOf, type Node, type Scalar, scalarOf, type UnresolvedNode } from '../../node.ts'
 import type { Dialect } from '../dialect.ts'
-import { expandDate } from './date-text.ts'
+import { expandDate, mayBeDate } from './date-text.ts'
 import { parseTemplate, type Template, type Variable } from './variable-text.ts'
 
 const LONGEST_CHAIN = 400
@@ -56,7 +56,8 @@ interface Measure {
 export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Node | Missing): Resolver {
   const settled = new Map<Node, Node>()
   const resolved = new Map<Node, Measure>()
-  const active = new Map<Node, Trail | undefined>()
+  /** What is being worked on, outermost first. */
+  const active: { readonly node: Node; readonly trail: Trail | undefined }[] = []
   let textMade = 0
   let lookups = 0
 
@@ -65,20 +66,26 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
   function resolve(node: Node, trail: Trail | undefined): Measure {
     const value = settle(node, trail)
     if (value.kind === 'unresolved') return { node: value, size: 1, height: 0 }
-    if (value.kind === 'scalar') return { node: value, size: 1 + lengthOf(value) / 64, height: 0 }
+    if (value.kind === 'scalar') return { node: value, size: sizeOf(value), height: 0 }
     const known = resolved.get(value)
     if (known) return known
-    return guarded(value, trail, () => {
-      const measure = value.kind === 'mapping' ? resolveMembers(value, trail) : resolveItems(value, trail)
-      if (measure.size > MOST_VALUES)
-        throw new GateError('E_RENDER_BUDGET', `${nameOf(trail)} grows into more than a million values`, { location: locationOf(node) })
-      if (measure.height > DEEPEST)
-        throw new GateError('E_RENDER_TOO_DEEP', `${nameOf(trail)} is nested more than ${DEEPEST} levels deep`, {
-          location: locationOf(node),
-        })
-      resolved.set(value, measure)
-      return measure
-    })
+    enter(value, trail)
+    const measure = value.kind === 'mapping' ? resolveMembers(value, trail) : resolveItems(value, trail)
+    if (measure.size > MOST_VALUES)
+      throw new GateError('E_RENDER_BUDGET', `${nameOf(trail)} grows into more than a million values`, { location: locationOf(node) })
+    if (measure.height > DEEPEST)
+      throw new GateError('E_RENDER_TOO_DEEP', `${nameOf(trail)} is nested more than ${DEEPEST} levels deep`, {
+        location: locationOf(node),
+      })
+    resolved.set(value, measure)
+    active.pop()
+    return measure
+  }
+
+  /** Most values are texts and numbers without a variable: they stay as they are. */
+  function isConstant(node: Node): node is Scalar {
+    if (node.kind !== 'scalar') return false
+    return typeof node.value !== 'string' || !(node.value.includes('${') || (dialect.expandsDates && mayBeDate(node.value)))
   }
 
   function resolveMembers(value: Node & { kind: 'mapping' }, trail: Trail | undefined): Measure {
@@ -86,6 +93,11 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
     let height = 0
     let entries: Map<string, Entry> | undefined
     for (const [key, entry] of value.entries) {
+      if (isConstant(entry.value)) {
+        size += sizeOf(entry.value)
+        height = Math.max(height, 1)
+        continue
+      }
       const member = resolve(entry.value, { up: trail, key })
       size += member.size
       height = Math.max(height, member.height + 1)
@@ -115,11 +127,11 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
     if (!node.value.includes('${')) return dialect.expandsDates ? expandDate(node) : node
     const known = settled.get(node)
     if (known) return known
-    return guarded(node, trail, () => {
-      const value = evaluate(node, node.value as string, trail)
-      settled.set(node, value)
-      return value
-    })
+    enter(node, trail)
+    const value = evaluate(node, node.value, trail)
+    active.pop()
+    settled.set(node, value)
+    return value
   }
 
   function evaluate(node: Scalar, text: string, trail: Trail | undefined): Node {
@@ -200,23 +212,18 @@ export function createResolver(dialect: Dialect, lookUp: (lookup: Lookup) => Nod
     })
   }
 
-  function guarded<T>(node: Node, trail: Trail | undefined, work: () => T): T {
-    if (active.has(node)) throw circle(node, trail)
-    if (active.size >= LONGEST_CHAIN)
+  /** Whoever enters a node pops it when done; what fails here fails the whole configuration. */
+  function enter(node: Node, trail: Trail | undefined): void {
+    for (const at of active) if (at.node === node) throw circle(node, trail)
+    if (active.length >= LONGEST_CHAIN)
       throw new GateError('E_RENDER_BUDGET', `${nameOf(trail)} needs a chain of more than ${LONGEST_CHAIN} values`, {
         location: locationOf(node),
       })
-    active.set(node, trail)
-    try {
-      return work()
-    } finally {
-      active.delete(node)
-    }
+    active.push({ node, trail })
   }
 
   function circle(node: Node, trail: Trail | undefined): GateError {
-    const nodes = [...active.keys()]
-    const chain = nodes.slice(nodes.indexOf(node)).map(member => nameOf(active.get(member)))
+    const chain = active.slice(active.findIndex(at => at.node === node)).map(at => nameOf(at.trail))
     const names = [...chain, nameOf(trail)].filter((name, i, all) => name !== all[i - 1])
     if (names.length === 1) names.push(names[0]!)
     const [first, ...rest] = names
@@ -247,6 +254,6 @@ function nameOfSource(name: string, parameters: readonly string[], address: stri
   return `${name}${parameters.length > 0 ? `(${parameters.join(', ')})` : ''}${address === undefined ? '' : `:${address}`}`
 }
 
-function lengthOf(node: Scalar): number {
-  return typeof node.value === 'string' ? node.value.length : 0
+function sizeOf(node: Scalar): number {
+  return typeof node.value === 'string' ? 1 + node.value.length / 64 : 1
 }
