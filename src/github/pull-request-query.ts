@@ -1,8 +1,7 @@
 // The query that a verdict on a pull request begins with: all that GitHub can tell of it in one call.
-import { GateError } from '../model/gate-error.ts'
-import { ask, type GraphQLFault } from './ask.ts'
+import { askWithTrees } from './ask-with-trees.ts'
 import type { GitHubClient } from './create-github.ts'
-import { GATE_FILES_SELECTION, type GateFilesData, isAbsentOrganisation } from './gate-files.ts'
+import { GATE_FILES_SELECTION, type GateFilesData } from './gate-files.ts'
 import type { CommitNode } from './merge-base.ts'
 import { REVIEWS_SELECTION, type ReviewsData, RUNS_SELECTION, type RunsData } from './read-published.ts'
 import { splitRepository } from './repository-name.ts'
@@ -59,28 +58,7 @@ const DOCUMENT = `query($owner: String!, $repo: String!, $number: Int!, $head: S
 }`
 
 /** @throws GateError */
-export async function askPullRequest(client: GitHubClient, repository: string, number: number): Promise<PullData> {
-  const variables = {
-    ...splitRepository(repository),
-    number,
-    head: `refs/pull/${number}/head`,
-    appId: client.appId,
-    trees: !client.largeTrees.has(repository),
-  }
-  try {
-    // A tree that is too large for a query shows as one that is not answered: trying the same again would not help.
-    const once = variables.trees ? { request: { attempts: 1 } } : {}
-    const { data } = await ask<PullData>(client.octokit, DOCUMENT, { ...variables, ...once }, isTolerable)
-    return data
-  } catch (error) {
-    if (!variables.trees || !(error instanceof GateError) || error.code !== 'E_GITHUB_DOWN') throw error
-    const { data } = await ask<PullData>(client.octokit, DOCUMENT, { ...variables, trees: false }, isTolerable)
-    client.largeTrees.add(repository)
-    return data
-  }
-}
-
-/** What the comparison or the trees lack is asked for in another way. */
-function isTolerable(fault: GraphQLFault): boolean {
-  return isAbsentOrganisation(fault) || fault.path.includes('compare') || fault.path.includes('tree')
+export function askPullRequest(client: GitHubClient, repository: string, number: number): Promise<PullData> {
+  const head = `refs/pull/${number}/head`
+  return askWithTrees(client, repository, DOCUMENT, { ...splitRepository(repository), number, head, appId: client.appId })
 }

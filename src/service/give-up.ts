@@ -1,5 +1,6 @@
 // The end of a task that cannot be done.
 import { publishFailure } from '../github/publish.ts'
+import { readHead } from '../github/read-head.ts'
 import type { GateError } from '../model/gate-error.ts'
 import type { Subject } from '../model/pull-request.ts'
 import type { NewDecision } from '../store/decisions.ts'
@@ -7,10 +8,10 @@ import { subjectKey } from '../store/task.ts'
 import { type Bench, pageOf, today } from './bench.ts'
 import { failedDecision, isTrouble, summaryOf, titleOf } from './trouble.ts'
 
-/** Says on GitHub that there is no verdict, where a head is known to say it of. @throws GateError */
+/** Says on GitHub that there is no verdict, by the REST API alone, unless the pull request is closed. @throws GateError */
 export async function giveUp(bench: Bench, subject: Subject, error: GateError): Promise<void> {
   const { store, github } = bench
-  const headSha = subject.target.kind === 'merge_group' ? subject.target.headSha : (await store.openHeads(subject)).at(-1)?.headSha
+  const headSha = await headOf(bench, subject)
   if (headSha === undefined) return
   const revisions = { headSha, baseSha: subject.target.kind === 'merge_group' ? subject.target.baseSha : '' }
   const decision = failedDecision(error, revisions, bench.gateVersion, today(bench))
@@ -32,4 +33,11 @@ export async function giveUp(bench: Bench, subject: Subject, error: GateError): 
     repository: subject.repository,
     detail: { subject: subjectKey(subject), headSha, id, code: error.code },
   })
+}
+
+/** The newest that a webhook told of; where none did, as when the reconciler found it, GitHub is asked. */
+async function headOf({ store, github }: Bench, { installationId, repository, target }: Subject): Promise<string | undefined> {
+  if (target.kind === 'merge_group') return target.headSha
+  const known = (await store.openHeads({ installationId, repository, target })).at(-1)
+  return known?.headSha ?? readHead(github.client(installationId), repository, target.number)
 }

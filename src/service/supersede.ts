@@ -1,9 +1,9 @@
 // A newer push takes the place of an older one.
 import { publishSuperseded } from '../github/publish.ts'
+import { readHead } from '../github/read-head.ts'
 import type { Subject } from '../model/pull-request.ts'
 import { subjectKey } from '../store/task.ts'
 import type { Bench } from './bench.ts'
-import { readChange } from './change.ts'
 
 /** Concludes the check runs of heads that another took the place of, or that are closed. */
 export async function supersede(bench: Bench, subject: Subject, headSha: string | undefined): Promise<void> {
@@ -29,10 +29,10 @@ export async function supersedeHead(bench: Bench, subject: Subject, headSha: str
 
 /** Asks GitHub only if something has happened since: then a task waits. */
 export async function wasSuperseded(bench: Bench, subject: Subject, headSha: string): Promise<boolean> {
-  if (subject.target.kind === 'merge_group') return false
+  const { target } = subject
+  if (target.kind === 'merge_group') return false
   const key = subjectKey(subject)
   const waiting = await bench.store.waiting()
   if (!waiting.some(({ task }) => task.kind === 'judge' && subjectKey(task.subject) === key)) return false
-  const now = await readChange(bench.github.client(subject.installationId), subject)
-  return now?.revisions.headSha !== headSha
+  return (await readHead(bench.github.client(subject.installationId), subject.repository, target.number)) !== headSha
 }

@@ -63,6 +63,22 @@ await t.test('the reconciler finds what was never delivered, and what failed', a
   }
 })
 
+await t.test('a pull request that no webhook told of fails too while GitHub cannot be read', async t => {
+  const github = await startFakeGitHub()
+  const repository = await github.createRepository({ name: 'acme/shop', files: BEFORE })
+  await repository.push({ branch: 'unheard', files: AFTER })
+  const sha = repository.headSha(await repository.openPullRequest({ branch: 'unheard' }))
+  github.inject({ match: /pullRequest\(number/, status: 502, times: 1_000 })
+  const service = await startService(github, join(t.testdir(), 'store'), {
+    GATEHOUSE_RETRY_SECONDS: '5',
+    GATEHOUSE_RECONCILE_SECONDS: '600',
+  })
+  await until(async () => repository.checkRuns(sha).some(run => run.status === 'completed'), 60_000)
+  t.match(repository.checkRuns(sha), [{ conclusion: 'failure', title: 'No verdict: E_GITHUB_DOWN' }])
+  await service.stop()
+  await github.close()
+})
+
 const postgres = await startPostgres()
 const skip = typeof postgres === 'string' && postgres
 await t.test('while the store is down deliveries are refused, and accepted again when it is back', { skip }, async t => {

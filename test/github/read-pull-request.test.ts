@@ -103,7 +103,20 @@ t.test('a merge group is read on its own head against its own base', async t => 
   await repository.push({ branch: 'two', files: { 'b.yml': 'b2\n' } })
   const first = await repository.enqueue(await repository.openPullRequest({ branch: 'one' }))
   const second = await repository.enqueue(await repository.openPullRequest({ branch: 'two' }), first)
-  const read = await readMergeGroup(clientOf(github, 'acme'), 'acme/shop', second)
+  const client = clientOf(github, 'acme')
+  const read = await readMergeGroup(client, 'acme/shop', second)
+  t.equal(client.meter.calls(), 1)
+  const slow = clientOf(github, 'acme')
+  slow.largeTrees.add('acme/shop')
+  const asked = await readMergeGroup(slow, 'acme/shop', second)
+  t.same(asked.revisions, read.revisions)
+  t.match(asked.changes.files, [{ path: 'b.yml', status: 'modified' }])
+  const both = clientOf(github, 'acme')
+  t.match(await readMergeGroup(both, 'acme/shop', { headSha: second.headSha, baseSha: first.baseSha }), {
+    revisions: { baseSha: first.baseSha },
+    changes: { files: [{ path: 'a.yml' }, { path: 'b.yml' }] },
+  })
+  t.equal(both.meter.calls(), 2, 'the base is no parent of the head')
   t.same(read.revisions, { headSha: second.headSha, baseSha: first.headSha })
   t.same(
     read.changes.files.map(file => file.path),
