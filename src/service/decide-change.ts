@@ -38,7 +38,7 @@ export async function decideChange(
 ): Promise<ChangeDecision> {
   const { revisions, changes, gateFiles, listings } = change
   const catalogue = { policies: judge.bundles.flatMap(bundle => bundle.catalogue.policies) }
-  const { config } = readGateConfig({
+  const { config, notes } = readGateConfig({
     ...(gateFiles.organisation && { organisation: gateFiles.organisation }),
     repository: gateFiles.repository ? [gateFiles.repository] : [],
     ...(gateFiles.waivers && { waivers: gateFiles.waivers }),
@@ -52,6 +52,7 @@ export async function decideChange(
     options: { parameters: {} },
     config,
     configDigest: configDigest(config),
+    configNotes: notes,
     bundles: judge.bundles,
     evaluator: judge.evaluator,
     iam: judge.iam,
