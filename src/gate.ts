@@ -18,10 +18,11 @@ import type { GateError } from './model/gate-error.ts'
 import type { Catalogue } from './model/policy.ts'
 import type { ServiceModel } from './model/service-model.ts'
 import type { SourceTree } from './model/source-tree.ts'
-import { namedStacks, sniffedStacks, standsAlone } from './render/discover.ts'
+import { namedStacks, sniffedStacks, standsAlone, templatesAround } from './render/discover.ts'
 import { isFragment, isNestedIn } from './render/fragment.ts'
-import { type Rendering, renderStack } from './render/render.ts'
+import type { Rendering } from './render/render.ts'
 import type { RenderedStack, RenderOptions } from './render/rendering.ts'
+import { renderStages } from './render/stages/render-stages.ts'
 import { withoutSecrets } from './secrets/without-secrets.ts'
 
 export interface GateRequest {
@@ -118,7 +119,7 @@ function permissionSide(stack: string, stage: string | undefined, model: Service
 
 function renderSides(request: GateRequest): Sides {
   const head = withoutFragments(
-    stacksOf(request).flatMap(path => renderStages(request.head, path, path, request)),
+    stacksOf(request).flatMap(path => renderings(request.head, path, path, request)),
     request,
   )
   const changed = request.changes && changedPaths(request.changes)
@@ -131,7 +132,9 @@ function renderSides(request: GateRequest): Sides {
   const base: StackRendering[] = []
   for (const stack of new Set(concerned.map(side => side.stack))) {
     const path = renames.get(stack) ?? stack
-    if (present.has(path)) base.push(...renderStages(request.base, path, stack, request))
+    // A stage that the change adds is compared with what the base would have been there.
+    const stages = head.filter(side => side.stack === stack).map(side => side.stage)
+    if (present.has(path)) base.push(...renderings(request.base, path, stack, request, stages))
   }
   return { head: concerned, base, untouched, removed: removedStacks(request, request.base, base) }
 }
@@ -144,12 +147,13 @@ function removedStacks(request: GateRequest, tree: SourceTree, base: readonly St
   return [...new Set([...named, ...sniffedStacks(tree, gone)])]
     .filter(path => !read.has(path) && !isExcluded(path, request.config.exclude))
     .sort()
-    .flatMap(path => renderStages(tree, path, path, request))
+    .flatMap(path => renderings(tree, path, path, request))
 }
 
 function stacksOf({ head, changes, stacks, config }: GateRequest): string[] {
   const changed = changes?.files.filter(file => file.status !== 'removed').map(file => file.path) ?? []
-  const found = stacks ?? [...namedStacks(head, globs(config.stacks)), ...sniffedStacks(head, changed)]
+  const around = changes ? templatesAround(head, [...changedPaths(changes)]) : []
+  const found = stacks ?? [...namedStacks(head, globs(config.stacks)), ...sniffedStacks(head, [...new Set([...changed, ...around])])]
   return [...new Set(found)].filter(path => !isExcluded(path, config.exclude)).sort()
 }
 
@@ -173,20 +177,20 @@ function globs(patterns: readonly string[]): (path: string) => boolean {
   return patterns.length === 0 ? () => false : picomatch([...patterns], { dot: true })
 }
 
-function renderStages(tree: SourceTree, path: string, stack: string, { stages, options, config }: GateRequest): StackRendering[] {
-  const wanted = stages ?? config.stages
+function renderings(
+  tree: SourceTree,
+  path: string,
+  stack: string,
+  { stages, options, config }: GateRequest,
+  wanted: readonly (string | undefined)[] = stages ?? config.stages,
+): StackRendering[] {
   const frameworkVersion = options.frameworkVersion ?? config.serverlessFramework
   const shared = {
     ...options,
     parameters: { ...config.parameters, ...options.parameters },
     ...(frameworkVersion === undefined ? {} : { frameworkVersion }),
   }
-  return (wanted.length === 0 ? [undefined] : wanted).map(stage => ({
-    stack,
-    stage,
-    touched: true,
-    rendering: renderStack(tree, path, stage === undefined ? shared : { ...shared, stage }),
-  }))
+  return renderStages(tree, path, wanted, shared).map(({ stage, rendering }) => ({ stack, stage, touched: true, rendering }))
 }
 
 function changedPaths(changes: ChangeSet): Set<string> {

@@ -41,7 +41,7 @@ export interface CheckDocument {
   readonly conclusion: string
   readonly base: string | null
   readonly head: string | null
-  readonly stacks: readonly { readonly file: string; readonly functions: number }[]
+  readonly stacks: readonly { readonly file: string; readonly stage: string; readonly functions: number }[]
   readonly findings: readonly {
     readonly policy: string
     readonly severity: string

@@ -6,6 +6,7 @@ import { buildAt, get, isNode, locationOf, mapping, type Node, string, toJson, t
 import type { RenderOptions } from '../../rendering.ts'
 import { ACCOUNT_ID } from '../account-id.ts'
 import { dialectOf, type FrameworkVersion } from '../dialect.ts'
+import { composedParameter } from './composed-parameter.ts'
 import { readDotenv } from './dotenv.ts'
 import { createIncludes } from './included-file.ts'
 import { createResolver, type Lookup, type Missing, type Resolver, type Trail, trailOf } from './resolver.ts'
@@ -105,6 +106,8 @@ export function createVariables(
   /** The option, then the parameters of the stage, then the default ones. */
   function parameter(name: string, lookup: Lookup): Node | undefined {
     if (Object.hasOwn(options.parameters, name)) return buildAt(options.parameters[name]!, { span: lookup.node.span })
+    const composed = options.composed && Object.hasOwn(options.composed, name) ? options.composed[name] : undefined
+    if (composed !== undefined) return composedParameter(name, composed, lookup.node.span)
     const stage = choose('stage', 'dev')
     const places = [
       ['params', stage, name],
