@@ -2,7 +2,7 @@
 import { judgedModel } from '../gate.ts'
 import { GateError } from '../model/gate-error.ts'
 import { toJson } from '../render/node.ts'
-import { renderStack } from '../render/render.ts'
+import { renderStages } from '../render/stages/render-stages.ts'
 import { ended } from '../report/sentences.ts'
 import type { Environment } from './environment.ts'
 import { installationOf } from './installation.ts'
@@ -22,7 +22,9 @@ export async function render(args: readonly string[], environment: Environment):
   const path = named[0]!
   if (path === '' || path.endsWith('/')) throw new GateError('E_USAGE', `${positionals[0]} is a directory; name the file of a stack`)
   const stage = values.stage?.[0]
-  const rendering = renderStack(tree, path, { ...renderOptions(values), ...(stage === undefined ? {} : { stage }) })
+  const renderings = renderStages(tree, path, stage === undefined ? [] : [stage], renderOptions(values))
+  // Of several ways in which the repository deploys it, the one that names no stage, else the first.
+  const { rendering } = renderings.find(each => each.stage === undefined) ?? renderings[0]!
   if (rendering.kind === 'refused') {
     const { code, message, cure, location } = rendering.error
     const said = `${code} ${location!.file}:${location!.line}:${location!.column} ${ended(message)} ${cure}`

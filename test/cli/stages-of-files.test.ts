@@ -43,3 +43,15 @@ t.test('a stage that a change adds is compared with what the base would have bee
     ['existing', 'existing'],
   )
 })
+
+t.test('render shows one stage with the values of its files', async t => {
+  const directory = t.testdir({ 'template.yaml': TEMPLATE, 'samconfig.toml': PROD + DEV })
+  const table = async (...args: string[]) => {
+    const { output } = await gatehouse(directory, ['render', 'template.yaml', '--root', '.', ...args])
+    return (JSON.parse(output) as { functions: { Hello: { environment?: { TABLE?: { value?: string } } } } }).functions.Hello.environment
+      ?.TABLE?.value
+  }
+  t.equal(await table('--stage', 'prod'), 'orders')
+  t.equal(await table(), undefined, 'the environment that SAM takes when none is named')
+  t.equal(await table('--param', 'Table=mails'), 'mails')
+})
