@@ -40,7 +40,9 @@ export function decide(input: DecideInput): Decision {
   const found = head.flatMap(judged => decided(judged, input, waivers.valid, used))
   const unused = unusedWaivers(waivers.valid, used, wholly(head).map(namedStack), config, catalogue)
   const findings = [...found, ...[...waivers.findings, ...unused].map(finding => ofWaiver(finding, input))]
-  const errors = head.flatMap(judged => judged.errors.map(error => ({ ...error, counts: judged.touched && isEnforced(error, config) })))
+  const errors = once(
+    head.flatMap(judged => judged.errors.map(error => ({ ...error, counts: judged.touched && isEnforced(error, config) }))),
+  )
   const failed = findings.some(finding => finding.counts) || errors.some(error => error.counts)
   return {
     version: 1,
@@ -57,13 +59,22 @@ export function decide(input: DecideInput): Decision {
       stack => [stack.file, stack.stage, stack.region],
     ),
     findings: sorted(findings, findingKey),
-    unresolved: sorted(
-      head.flatMap(judged => judged.rendered?.unresolved ?? []),
-      value => [value.file, value.line, value.column, value.stack, value.expression, value.reason],
-    ),
+    unresolved: sorted(once(head.flatMap(judged => judged.rendered?.unresolved ?? [])), value => [
+      value.file,
+      value.line,
+      value.column,
+      value.stack,
+      value.expression,
+      value.reason,
+    ]),
     errors: sorted(errors, error => [error.file, error.line, error.column, error.code, error.message]),
     ...notesOf(input.configNotes ?? []),
   }
+}
+
+/** What is equal in every stage, or in a stack and one that nests it, is said once: it names neither. */
+function once<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()]
 }
 
 function notesOf(notes: readonly ConfigNote[]): Pick<Decision, 'notes'> {

@@ -12,7 +12,7 @@ Resources:
       Handler: a.b
       Runtime: nodejs22.x
       FunctionUrlConfig: {AuthType: !Ref Auth}
-      Environment: {Variables: {TABLE: !Ref Table}}
+      Environment: {Variables: {TABLE: !Ref Table, VPC: !ImportValue vpc}}
 `
 const DEV = '[default.deploy.parameters]\nparameter_overrides = "Auth=NONE"\n'
 const PROD = '[prod.deploy.parameters]\nparameter_overrides = "Auth=NONE Table=orders"\n'
@@ -27,6 +27,7 @@ t.test('findings equal in all stages are shown once, a value that one stage lack
   t.match(output, /TRG04 .*\(stages dev, prod\)/)
   t.match(output, /the parameter Table has no default/)
   t.match(output, /--param Table=VALUE/)
+  t.equal(output.match(/!ImportValue vpc: /g)?.length, 1, 'a value that no stage knows is listed once')
   const resolved = await gatehouse(directory, ['check', '.', '--root', '.', '--param', 'Table=orders'])
   t.notMatch(resolved.output, /the parameter Table has no default/)
 })
@@ -54,4 +55,11 @@ t.test('render shows one stage with the values of its files', async t => {
   t.equal(await table('--stage', 'prod'), 'orders')
   t.equal(await table(), undefined, 'the environment that SAM takes when none is named')
   t.equal(await table('--param', 'Table=mails'), 'mails')
+})
+
+t.test('an error that all stages have is said once', async t => {
+  const broken = TEMPLATE.replace('!Ref Auth', '!Sub []')
+  const { errors } = await checked(t.testdir({ 'template.yaml': broken, 'samconfig.toml': DEV + PROD }), '--root', '.')
+  t.match(errors, [{ code: 'E_RENDER_SHAPE', file: 'template.yaml', line: 9 }])
+  t.equal(errors.length, 1)
 })

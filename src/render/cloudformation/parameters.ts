@@ -19,7 +19,7 @@ export function parameterValue(name: string, declaration: Node, given: string | 
     expression: `!Ref ${name}`,
     notation: `\${${name}}`,
     reason: stored ? `the parameter ${name} takes its value from the Parameter Store` : `the parameter ${name} has no default`,
-    cure: `Give it with --param ${name}=VALUE, or as a parameter of the gate file.`,
+    cure: `Give it with --param ${name}=VALUE, as a parameter of the gate file, or in a parameter file beside the template.`,
     parameter: name,
     span: at.span,
     ...origin,
