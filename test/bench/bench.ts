@@ -1,62 +1,30 @@
-// `npm run bench`: renders, evaluates and checks generated stacks of 10, 100 and 1,000 functions and one real-size config.
+// `npm run bench`: renders, evaluates and checks generated stacks of 10, 100 and 1,000 functions and one real-size config, then
+// real configurations beside what js-yaml alone, and the tools that deploy, take for them.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
-import type { Environment } from '../../src/cli/environment.ts'
-import { installationOf } from '../../src/cli/installation.ts'
-import { policyBundles } from '../../src/cli/policy-bundles.ts'
-import { readGateConfig } from '../../src/config/read-gate-config.ts'
-import { createLocalEvaluator } from '../../src/evaluate/local-evaluator.ts'
-import { type GateRequest, gate, judgedModel } from '../../src/gate.ts'
-import type { SourceTree } from '../../src/model/source-tree.ts'
+import { gate, judgedModel } from '../../src/gate.ts'
 import { renderStack } from '../../src/render/render.ts'
 import { generatedStack } from './generated-stack.ts'
 import { median, milliseconds } from './measure.ts'
-
-const root = join(import.meta.dirname, '../..')
-const environment: Environment = {
-  variables: process.env,
-  workingDirectory: root,
-  print: text => void process.stdout.write(text),
-  say: text => void process.stderr.write(text),
-  terminal: { output: false, errors: false },
-  now: () => new Date(),
-  distribution: undefined,
-}
-const bundles = await policyBundles(environment)
-const { iam } = installationOf(environment)
-const evaluator = createLocalEvaluator({ bundles })
+import { benchReal } from './real.ts'
+import { bundles, evaluator, iam, ROOT, requestFor, treeOf } from './subject.ts'
 
 const subjects = [
   ...[10, 100, 1000].map(size => ({ name: `${size} functions`, text: generatedStack(size) })),
-  { name: 'real-size config', text: readFileSync(join(root, 'test/fixtures/bench/orders.serverless.yml'), 'utf8') },
+  { name: 'real-size config', text: readFileSync(join(ROOT, 'test/fixtures/bench/orders.serverless.yml'), 'utf8') },
 ]
 const rows: string[][] = [['stack', 'lines', 'yaml', 'render', 'render / yaml', 'evaluate', 'gate', 'command']]
 const rendered = new Map<string, number[]>()
 
 for (const { name, text } of subjects) {
-  const tree: SourceTree = {
-    read: path => (path === 'serverless.yml' ? { kind: 'file', path, text } : { kind: 'missing' }),
-    paths: () => ['serverless.yml'],
-  }
+  const tree = treeOf(text)
   const rendering = renderStack(tree, 'serverless.yml', { parameters: {} })
   if (rendering.kind === 'refused') throw rendering.error
   const model = judgedModel(rendering.stack, iam, bundles)
-  const request: GateRequest = {
-    head: tree,
-    stacks: ['serverless.yml'],
-    options: { parameters: {} },
-    config: readGateConfig({ catalogue: { policies: bundles.flatMap(bundle => bundle.catalogue.policies) } }).config,
-    configDigest: '',
-    bundles,
-    evaluator,
-    iam,
-    gateVersion: '',
-    date: '2026-01-01',
-    revisions: { base: null, head: null },
-  }
+  const request = requestFor(tree, ['serverless.yml'], { parameters: {} })
   const yaml = await median(() => parse(text))
   const render = await median(() => renderStack(tree, 'serverless.yml', { parameters: {} }))
   const evaluate = await median(() => evaluator.judge([model], {}))
@@ -73,12 +41,14 @@ for (const { name, text } of subjects) {
 }
 const growth = (step: number) => (rendered.get('1000 functions')![step]! / rendered.get('100 functions')![step]!).toFixed(1)
 rows.push(['growth 100 -> 1000', '', '', growth(0), '', growth(1), growth(2), growth(3)])
-await evaluator.close()
 
 const widths = rows[0]!.map((_, column) => Math.max(...rows.map(row => row[column]!.length)))
 console.log('Medians in milliseconds; `command` is the whole process of gatehouse check on that file, `yaml` js-yaml alone.\n')
 for (const row of rows)
   console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  '))
+console.log()
+await evaluator.close()
+await benchReal()
 
 // The short forms are unknown to js-yaml alone, and what it makes of them does not matter here.
 function parse(text: string): unknown {
@@ -89,7 +59,7 @@ async function commandMedian(text: string): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
   const file = join(directory, 'serverless.yml')
   writeFileSync(file, text)
-  const result = await median(() => spawnSync(join(root, 'node_modules/.bin/gatehouse'), ['check', file], { stdio: 'ignore' }), 3000)
+  const result = await median(() => spawnSync(join(ROOT, 'node_modules/.bin/gatehouse'), ['check', file], { stdio: 'ignore' }), 3000)
   rmSync(directory, { recursive: true })
   return result
 }
