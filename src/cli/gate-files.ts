@@ -36,7 +36,8 @@ export function gateFiles(
     ...(waivers ? { waivers } : {}),
     catalogue,
   })
-  for (const { message, location } of notes) environment.say(`${location.file}:${location.line}:${location.column} ${message}\n`)
+  for (const { message, location } of notes)
+    environment.say(`${`${location.file}:${location.line}:${location.column} ${message}`.replace(/\p{Cc}/gu, ' ')}\n`)
   return { config, configDigest: configDigest(config), configNotes: notes }
 }
 

@@ -27,6 +27,13 @@ t.test('one --config stands in for the own gate file; of several the first is th
   t.equal(await conclusion('--config', 'off.yml', '--config', 'strict.yml'), 'failure', 'what is off may be tightened')
   const { errors } = await gatehouse(repository.directory, ['check', '--config', 'strict.yml', '--config', 'off.yml'])
   t.match(errors, /off\.yml:3:\d+ policies\.TRG04: off would loosen what the organisation set/)
+  repository.commit({
+    'floor.yml': 'version: 1\nparameters: { Env: prod }\n',
+    'steering.yml': 'version: 1\nparameters: { Env: "\\e[2J\\a" }\n',
+  })
+  const steered = await gatehouse(repository.directory, ['check', '--config', 'floor.yml', '--config', 'steering.yml'])
+  t.match(steered.errors, 'steering.yml:2:')
+  t.notMatch(steered.errors, /[^\P{Cc}\n]/u, 'what a file states does not steer the terminal')
   const help = await gatehouse(repository.directory, ['check', '--help'])
   t.match(help.output, /--config FILE +a gate file in place of the repository's own/)
 })

@@ -229,3 +229,23 @@ await t.test('a pull request that is closed while it is judged gets no review, a
   await repository.reopen(number)
   t.match(await run(repository, sha), { conclusion: 'failure' })
 })
+
+await t.test('a stack under a hostile name is judged, annotated at its path and quoted as text', async t => {
+  const repository = await github.createRepository({ name: 'acme/hostile', files: BEFORE })
+  const path = 'a b|`<script>@acme/x</script>` "é\u202e\' #1/%2e%2e/serverless.yml'
+  const sha = await repository.push({
+    branch: 'worse',
+    files: { [path]: (AFTER['orders/serverless.yml'] ?? '').replace('service: orders', 'service: evil') },
+  })
+  const number = await repository.openPullRequest({ branch: 'worse' })
+  const denied = await run(repository, sha)
+  t.equal(denied.conclusion, 'failure')
+  t.ok(denied.annotations.length > 0 && denied.annotations.every(annotation => annotation.path === path))
+  const comments = repository.reviews(number).flatMap(review => review.comments)
+  t.ok(comments.length > 0 && comments.every(comment => comment.path === path))
+  for (const text of [denied.summary ?? '', ...comments.map(comment => comment.body)])
+    t.notMatch(text.replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, ''), /<script|@acme|\u202e/)
+  const page = await (await fetch(denied.detailsUrl)).text()
+  t.notMatch(page, '<script')
+  t.match(page, encodeURIComponent('%2e%2e'), 'the link leads to the file')
+})
