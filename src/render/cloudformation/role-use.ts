@@ -14,9 +14,8 @@ export function useRole(reading: Reading, element: Element<LambdaFunction>, valu
   const key = roleOfStack(reading, value) ?? outsideRole(reading, value)
   element.it.role = key
   reading.places.mark(element.it, 'role', value.span)
-  const owner = element.path.join('/')
-  const role = reading.model.roles[key]
-  if (role && !role.owners.includes(owner)) role.owners.push(owner)
+  // Each function comes here once, so it is no owner yet: to look through them all would take the square of their number.
+  reading.model.roles[key]?.owners.push(element.path.join('/'))
 }
 
 /** Key in `roles` of the role of this stack that a value names, by Ref, GetAtt, Sub, ARN or name. */
