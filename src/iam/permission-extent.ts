@@ -69,11 +69,7 @@ function allowedBy({ resources, notResources, conditions }: PermissionStatement,
 
 function without(extent: Extent, deny: PermissionStatement, service: string): Extent[] {
   const { resources, notResources = [], conditions } = deny
-  if (!resources && conditions.length === 0)
-    return notResources.flatMap(spared => {
-      const resource = shared(spared, extent.resource, service)
-      return resource ? { ...extent, resource } : []
-    })
+  if (!resources && conditions.length === 0) return notResources.flatMap(spared => within(extent, spared, service))
   const denied: Exception[] = resources
     ? resources.map(resource => ({ resource, conditions }))
     : [{ resource: EVERYTHING, conditions: [...conditions, `not on ${notResources.map(({ text }) => text).join(', ')}`] }]
@@ -83,15 +79,19 @@ function without(extent: Extent, deny: PermissionStatement, service: string): Ex
 }
 
 function common(extent: Extent, limit: Extent, service: string): Extent[] {
-  const resource = shared(limit.resource, extent.resource, service)
-  if (!resource) return []
-  return [
-    {
-      resource,
-      except: [...extent.except, ...limit.except],
-      conditions: [...new Set([...extent.conditions, ...limit.conditions])].sort(),
-    },
-  ]
+  return within(extent, limit.resource, service).map(part => ({
+    ...part,
+    except: [...part.except, ...limit.except],
+    conditions: [...new Set([...part.conditions, ...limit.conditions])].sort(),
+  }))
+}
+
+/** The part of an extent that lies within a resource: where two patterns only overlap, the rest is excepted. */
+function within(extent: Extent, limit: NamedResource, service: string): Extent[] {
+  if (includes(limit, extent.resource, service)) return [extent]
+  if (includes(extent.resource, limit, service)) return [{ ...extent, resource: limit }]
+  if (shared(limit, extent.resource, service) === undefined) return []
+  return [{ ...extent, except: [...extent.except, { resource: EVERYTHING, conditions: [`not on ${limit.text}`] }] }]
 }
 
 function withoutCovered(extents: readonly Extent[], service: string): Extent[] {
