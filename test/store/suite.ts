@@ -185,6 +185,24 @@ export async function storeSuite(t: Test, { open }: StoreUnderTest): Promise<voi
     await store.close(1_000)
   })
 
+  await t.test('it is known whether another pull request of the repository has a head too', async t => {
+    const store = await open('shared-heads')
+    const shares = (number: number, headSha: string) => store.sharesHead(pullRequest(number), headSha)
+    t.equal(await shares(1, 'a'), false)
+    await store.startHead(pullRequest(1), 'a')
+    t.equal(await shares(1, 'a'), false, 'its own')
+    t.equal(await shares(2, 'a'), true, 'being judged')
+    t.equal(await shares(2, 'b'), false)
+    await store.startHead({ ...pullRequest(3), repository: 'acme/shop-two' }, 'c')
+    t.equal(await shares(1, 'c'), false, 'in another repository')
+    await store.finishHead(pullRequest(1), 'a')
+    t.equal(await shares(2, 'a'), false)
+    await store.saveDecision({ subject: pullRequest(1), revisions: { headSha: 'a', baseSha: 'b' }, decision: DECISION })
+    t.equal(await shares(2, 'a'), true, 'decided')
+    t.equal(await shares(1, 'a'), false)
+    await store.close(1_000)
+  })
+
   await t.test('heads without a verdict and the audit log', async t => {
     const store = await open('records')
     await store.startHead(pullRequest(1), 'a')
