@@ -9,6 +9,7 @@ import { type Lower, withNestedStacks } from './nested-stacks.ts'
 import type { CodeManifest, Format, Lowered, RenderedStack, RenderOptions } from './rendering.ts'
 import { locate, type Source, startOf } from './span.ts'
 import { withApiDocuments } from './template/api-documents.ts'
+import { writtenOut } from './template/read-template.ts'
 import { parseYaml } from './yaml.ts'
 
 export type Rendering =
@@ -29,7 +30,7 @@ export function renderStack(tree: SourceTree, path: string, options: RenderOptio
     paths: () => tree.paths(),
   }
   try {
-    const lower: Lower = (file, given) => withApiDocuments(formatOf(recorded, file).lower(recorded, file, given), recorded)
+    const lower: Lower = (file, given) => withApiDocuments(loweredBy(formatOf(recorded, file), recorded, file, given), recorded)
     const lowered = withNestedStacks(lower(path, options), recorded, lower, options)
     const manifests = manifestsOf(recorded, lowered)
     const { model, positions } = readModel(lowered, options, manifests)
@@ -46,6 +47,12 @@ export function renderStack(tree: SourceTree, path: string, options: RenderOptio
   } catch (error) {
     return { kind: 'refused', error: asStackError(error, path), files: [...files].sort() }
   }
+}
+
+/** The resources of a service go to CloudFormation with the transforms that they ask for. */
+function loweredBy(format: Format, tree: SourceTree, path: string, options: RenderOptions): Lowered {
+  const lowered = format.lower(tree, path, options)
+  return lowered.format === 'serverless' ? { ...lowered, template: writtenOut(lowered.template, lowered.region, options) } : lowered
 }
 
 function manifestsOf(tree: SourceTree, { format, path, template, nested }: Lowered): CodeManifest[] {

@@ -25,11 +25,15 @@ export function readTemplate(tree: SourceTree, path: string, options: RenderOpti
   const written = whole && withIncludes(whole, tree, files)
   if (!written || !mapping(get(written, 'Resources')))
     throw new GateError('E_RENDER_SHAPE', 'the template has no Resources', { location: locate(startOf(path)) })
-  const region = options.region ?? REGION
+  return { template: writtenOut(written, options.region ?? REGION, options), files: files.sort() }
+}
+
+/** The template with its loops written out. @throws GateError where resources stay that are not */
+export function writtenOut(written: Mapping, region: string, options: RenderOptions): Mapping {
   // What it names may be made by the loops or by another transform, so nothing is refused for its name yet.
   const template = withLanguageExtensions(written, () => resolverOf({ template: written, region, format: 'sam' }, options))
   refuseUnwritten(template)
-  return { template, files: files.sort() }
+  return template
 }
 
 function refuseUnwritten(template: Mapping): void {

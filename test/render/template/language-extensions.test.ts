@@ -202,3 +202,18 @@ t.test('a macro of others beside SAM is code that is not run', t => {
   )
   t.end()
 })
+
+t.test('the resources of a service of the Serverless Framework may have loops too, and hide nothing', t => {
+  const service = (transform: string) => `service: orders
+frameworkVersion: '3'
+provider: {name: aws, runtime: nodejs22.x}
+functions: {create: {handler: a.b}}
+resources:
+${transform}  Resources:
+    Fn::ForEach::Topics: [Kind, [A, B], {"Topic\${Kind}": {Type: AWS::SNS::Topic}}]
+`
+  const { model } = rendered({ 'serverless.yml': service('  Transform: AWS::LanguageExtensions\n') })
+  t.ok(model.resources.TopicA && model.resources.TopicB)
+  t.throws(() => rendered({ 'serverless.yml': service('') }), { message: /needs the transform/, location: { line: 7 } })
+  t.end()
+})
