@@ -1,77 +1,10 @@
 // What stands on GitHub after a verdict was published, once, twice and after the change moved on.
-import t, { type Test } from 'tap'
-import { createGitHub } from '../../src/github/create-github.ts'
+import t from 'tap'
 import { publish, publishFailure, publishProgress, publishSuperseded } from '../../src/github/publish.ts'
-import { readPullRequest } from '../../src/github/read-pull-request.ts'
-import type { Annotation, Publication } from '../../src/model/publication.ts'
-import type { FakeRepository } from '../support/fake-github/create-repository.ts'
-import { type FakeGitHub, startFakeGitHub } from '../support/fake-github/start-fake-github.ts'
+import { annotation, failing, lines, say, scene } from '../support/publishing.ts'
 
 // Real git and a schema of 1.2 MB are slow on a busy machine.
 t.setTimeout(120_000)
-
-const BEFORE = lines(40)
-
-function lines(count: number, changed: readonly number[] = []): string {
-  return Array.from({ length: count }, (_, index) => `line ${index + 1}${changed.includes(index + 1) ? ' changed' : ''}\n`).join('')
-}
-
-async function scene(test: Test): Promise<{
-  github: FakeGitHub
-  repository: FakeRepository
-  number: number
-  client: () => ReturnType<ReturnType<typeof createGitHub>['client']>
-}> {
-  const github = await startFakeGitHub()
-  test.teardown(() => github.close())
-  const repository = await github.createRepository({ name: 'acme/shop', files: { 'serverless.yml': BEFORE } })
-  await repository.push({ branch: 'feature', files: { 'serverless.yml': lines(40, [20]) } })
-  const number = await repository.openPullRequest({ branch: 'feature' })
-  const real = createGitHub({ appId: github.app.id, privateKey: github.app.privateKey, apiUrl: github.apiUrl, writeSpacingMilliseconds: 0 })
-  return { github, repository, number, client: () => real.client(github.installation('acme').id) }
-}
-
-function annotation(line: number): Annotation {
-  return {
-    path: 'serverless.yml',
-    startLine: line,
-    endLine: line,
-    startColumn: 1,
-    endColumn: 4,
-    level: 'failure',
-    title: `LP02 at ${line}`,
-    message: 'Too much.',
-  }
-}
-
-function failing(findings: readonly number[]): Publication {
-  return {
-    conclusion: 'failure',
-    title: `${findings.length} findings`,
-    summary: `Findings at ${findings.join(', ')}`,
-    annotations: findings.map(annotation),
-    comments: findings.map(line => ({ path: 'serverless.yml', line, body: `Too much at ${line}.`, fingerprint: `sha256:${line}` })),
-  }
-}
-
-async function say(
-  at: Awaited<ReturnType<typeof scene>>,
-  publication: Publication,
-  externalId = 'd1',
-): Promise<Awaited<ReturnType<typeof publish>>> {
-  const client = at.client()
-  const pull = await readPullRequest(client, 'acme/shop', at.number)
-  const place = {
-    client,
-    repository: 'acme/shop',
-    headSha: pull.revisions.headSha,
-    externalId,
-    detailsUrl: 'https://gate.test/decisions/d1',
-  }
-  // Nothing is sure, so GitHub is asked for the diff.
-  const diff = { baseSha: pull.revisions.baseSha, shows: () => false }
-  return publish({ ...place, publication, pullRequest: { number: at.number, changes: pull.changes, diff } })
-}
 
 t.test('a verdict stands as one completed check run and one review on the lines of the diff', async t => {
   const at = await scene(t)
@@ -111,46 +44,6 @@ t.test('publishing twice changes nothing', async t => {
   )
   t.equal(at.repository.reviews(at.number).length, 1)
   t.equal(at.github.state.checkRuns(at.repository.headSha(at.number))[0]?.annotations.length, 2)
-})
-
-t.test('what was read before is not read again, unless something was published since', async t => {
-  const at = await scene(t)
-  const client = at.client()
-  const { revisions, changes, published } = await readPullRequest(client, 'acme/shop', at.number)
-  const headSha = revisions.headSha
-  const place = { client, repository: 'acme/shop', headSha, externalId: 'd1', detailsUrl: 'https://gate.test', published }
-  const diff = { baseSha: revisions.baseSha, shows: (_: string, line: number) => line === 20 }
-  const pullRequest = { number: at.number, changes, diff }
-  const before = client.meter.calls()
-  await publish({ ...place, publication: failing([20]), pullRequest })
-  t.equal(client.meter.calls() - before, 2, 'the check run and the review')
-  await publish({ ...place, publication: failing([20]), pullRequest })
-  t.equal(at.github.state.checkRuns(headSha).length, 1)
-  t.equal(at.repository.reviews(at.number).length, 1)
-})
-
-t.test('a review that GitHub refuses is made of the lines that its own diff shows', async t => {
-  const at = await scene(t)
-  const client = at.client()
-  const { revisions, changes } = await readPullRequest(client, 'acme/shop', at.number)
-  const diff = { baseSha: revisions.baseSha, shows: () => true }
-  const place = { client, repository: 'acme/shop', headSha: revisions.headSha, externalId: 'd1', detailsUrl: 'https://gate.test' }
-  await publish({ ...place, publication: failing([2, 20]), pullRequest: { number: at.number, changes, diff } })
-  t.same(
-    at.repository.reviews(at.number).map(review => review.comments.map(comment => comment.line)),
-    [[20]],
-  )
-})
-
-t.test('while GraphQL is out, a failure is published by the REST API alone', async t => {
-  const at = await scene(t)
-  const headSha = at.repository.headSha(at.number)
-  await say(at, { ...failing([]), conclusion: 'success' })
-  at.github.inject({ match: '/graphql', status: 502, times: 1_000 })
-  const place = { client: at.client(), repository: 'acme/shop', headSha, externalId: 'd2', detailsUrl: 'https://gate.test/d2' }
-  await publishFailure({ ...place, title: 'No verdict: E_GITHUB_DOWN', summary: 'GitHub answers 502.' })
-  t.match(at.github.state.checkRuns(headSha), [{ conclusion: 'failure', title: 'No verdict: E_GITHUB_DOWN', externalId: 'd2' }])
-  t.equal(at.github.state.checkRuns(headSha).length, 1)
 })
 
 t.test('two publications at once make one check run and one review', async t => {
