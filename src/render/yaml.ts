@@ -9,6 +9,9 @@ import { locate, type Source, type Span } from './span.ts'
 const DEEPEST = 200
 const MOST_NODES = 1_000_000
 const PLAIN = 1
+/** Of frames of the other kind; nothing is ever put in. */
+const NO_ENTRIES: Map<string, Entry> = new Map()
+const NO_ITEMS: Node[] = []
 
 export type YamlVersion = '1.1' | '1.2'
 
@@ -19,7 +22,7 @@ interface Frame {
   readonly tag: string | undefined
   readonly entries: Map<string, Entry>
   readonly items: Node[]
-  readonly merges: Node[]
+  merges: Node[] | undefined
   key: { text: string; span: Span } | undefined
   nodes: number
 }
@@ -84,9 +87,9 @@ function construct(source: Source, padded: Padded, events: readonly Event[], ver
           start,
           anchor,
           tag: slice(event.tagStart, event.tagEnd),
-          entries: new Map(),
-          items: [],
-          merges: [],
+          entries: kind === 'mapping' ? new Map() : NO_ENTRIES,
+          items: kind === 'sequence' ? [] : NO_ITEMS,
+          merges: undefined,
           key: undefined,
           nodes: 1,
         })
@@ -162,6 +165,7 @@ function construct(source: Source, padded: Padded, events: readonly Event[], ver
       for (const merged of node.kind === 'sequence' ? node.items : [node]) {
         if (merged.kind !== 'mapping')
           throw new GateError('E_RENDER_YAML', 'a merge key << takes mappings only', { location: locate(span) })
+        frame.merges ??= []
         frame.merges.push(merged)
       }
       return
@@ -172,7 +176,7 @@ function construct(source: Source, padded: Padded, events: readonly Event[], ver
   }
 
   function close(frame: Frame): void {
-    for (const merged of frame.merges)
+    for (const merged of frame.merges ?? [])
       if (merged.kind === 'mapping') for (const [key, entry] of merged.entries) if (!frame.entries.has(key)) frame.entries.set(key, entry)
     const span = spanOf(source, frame.start, endOf(frame))
     const inner: Node = frame.kind === 'mapping' ? mappingOf(frame.entries, span) : sequenceOf(frame.items, span)

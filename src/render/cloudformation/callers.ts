@@ -16,7 +16,8 @@ export function readCallers(reading: Reading): void {
   for (const [key, sections] of reading.lowered.callers ?? []) for (const section of sections) note(reading, key, section)
   for (const resource of reading.resources.values()) {
     if (resource.nested || reading.lowered.internal.has(resource.id)) continue
-    for (const key of updateHooks(reading, resource)) note(reading, key, `resources/${resource.id}`)
+    if (resource.type === 'AWS::Lambda::Alias')
+      for (const key of updateHooks(reading, resource)) note(reading, key, `resources/${resource.id}`)
     if (resource.type === 'AWS::Lambda::Function') readEnvironment(reading, resource)
     else if (!NO_CALLERS.test(resource.type))
       for (const key of named(reading, resource.properties))
@@ -48,22 +49,24 @@ function note(reading: Reading, key: string, caller: string): void {
   if (!lambda.callers.includes(caller)) lambda.callers.push(caller)
 }
 
-function* named(reading: Reading, value: Value | undefined): Generator<string> {
+/** Keys of the functions that a value names anywhere. */
+function named(reading: Reading, value: Value | undefined, found: string[] = []): readonly string[] {
   switch (value?.kind) {
     case 'fields':
-      for (const [key, field] of value.entries) if (!OWNERS.has(key)) yield* named(reading, field.value)
-      return
+      for (const [key, field] of value.entries) if (!OWNERS.has(key)) named(reading, field.value, found)
+      return found
     case 'list':
-      for (const item of value.items) yield* named(reading, item)
-      return
+      for (const item of value.items) named(reading, item, found)
+      return found
     case 'choice':
-      yield* named(reading, value.whenTrue)
-      yield* named(reading, value.whenFalse)
-      return
+      named(reading, value.whenTrue, found)
+      named(reading, value.whenFalse, found)
+      return found
     case undefined:
-      return
+      return found
     default:
-      yield* reading.names.functions(value)
+      found.push(...reading.names.functions(value))
+      return found
   }
 }
 
