@@ -36,7 +36,8 @@ function readInside(root: string, path: string): Read {
   if (inside === undefined) return { kind: 'refused', why: 'outside' }
   let real: string
   try {
-    real = realpathSync(join(root, inside))
+    // Node's own asks the system about each folder on the way, for every file that is not there.
+    real = realpathSync.native(join(root, inside))
   } catch (error) {
     return reasonOf(root, inside, error)
   }
