@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { policyExamples } from '../cli/policy-examples.ts'
 import type { Catalogue } from '../model/policy.ts'
-import { cataloguePage, type PolicyRecord, policyPage } from '../report/policy-page.ts'
+import { cataloguePage, type PolicyRecord } from '../report/catalogue-page.ts'
+import { policyPage } from '../report/policy-page.ts'
 
 const root = join(import.meta.dirname, '../..')
 

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PolicyMetadata } from '../model/policy.ts'
-import type { PolicyExample } from '../report/policy-page.ts'
+import type { PolicyExample } from '../report/policy-guide.ts'
 
 const FILES = ['serverless.yml', 'template.yml'] as const
 

@@ -62,7 +62,7 @@ function findingTable(heading: string, findings: readonly ShownFinding[], contex
     const stages = finding.stages.length > 1 ? html` <span class="cure">(stages ${finding.stages.join(', ')})</span>` : html``
     return html`<tr>
 <td><span class="severity ${finding.severity}">${labelOf(finding)}</span></td>
-<td><strong>${finding.policy}</strong><br>${finding.title}</td>
+<td><strong><a href="/policies/${finding.policy}">${finding.policy}</a></strong><br>${finding.title}</td>
 <td>${place(finding.location.file, finding.location.line, context)}</td>
 <td><p>${finding.message}${stages}</p><p class="cure">${finding.remediation}</p></td>
 </tr>

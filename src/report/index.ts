@@ -12,6 +12,6 @@ export const REPORTERS: Readonly<Record<string, Reporter>> = {
   json: decision => json(decision),
   sarif,
   junit,
-  markdown,
+  markdown: decision => markdown(decision),
   github: githubCommands,
 }

@@ -6,7 +6,12 @@ import { permissionMarkdown } from './permission-markdown.ts'
 import { seeAlsoMarkdown } from './see-also.ts'
 import { counted, labelOf, verdictOf } from './sentences.ts'
 
-export function markdown(decision: Decision): string {
+export interface Links {
+  /** Address of a policy's page. */
+  readonly policyUrl?: ((id: string) => string) | undefined
+}
+
+export function markdown(decision: Decision, links: Links = {}): string {
   const findings = mergeStages(decision.findings)
   const sections = [
     `**${verdictOf(decision)}**`,
@@ -14,14 +19,17 @@ export function markdown(decision: Decision): string {
     table(
       'What fails the gate',
       findings.filter(finding => finding.counts),
+      links,
     ),
     table(
       'Would-be findings (monitor)',
       findings.filter(finding => finding.monitored),
+      links,
     ),
     table(
       'To look at',
       findings.filter(finding => finding.status === 'introduced' && !finding.counts && !finding.monitored),
+      links,
     ),
     permissionMarkdown(decision),
     byPolicy(
@@ -48,13 +56,14 @@ function errors(decision: Decision): string {
   return ['### Errors', '', '| Where | Code | What |', '| --- | --- | --- |', ...rows].join('\n')
 }
 
-function table(heading: string, findings: readonly ShownFinding[]): string {
+function table(heading: string, findings: readonly ShownFinding[], { policyUrl }: Links): string {
   if (findings.length === 0) return ''
   const rows = findings.map(finding => {
     const { file, line } = finding.location
     const also = finding.related.length === 0 ? '' : `.${seeAlsoMarkdown(finding.related)}`
     const stages = finding.stages.length > 1 ? ` (stages ${finding.stages.map(markdownText).join(', ')})` : ''
-    return `| ${finding.policy} | ${labelOf(finding)} | ${markdownCode(`${file}:${line}`)} | ${markdownText(finding.message)}${also}${stages} | ${markdownText(finding.remediation)} |`
+    const policy = policyUrl === undefined ? finding.policy : `[${finding.policy}](${policyUrl(finding.policy)})`
+    return `| ${policy} | ${labelOf(finding)} | ${markdownCode(`${file}:${line}`)} | ${markdownText(finding.message)}${also}${stages} | ${markdownText(finding.remediation)} |`
   })
   return [`### ${heading}`, '', '| Policy | Severity | Where | What | Fix |', '| --- | --- | --- | --- | --- |', ...rows].join('\n')
 }

@@ -5,6 +5,7 @@ import type { RelatedPlace } from '../model/finding.ts'
 import type { Location } from '../model/location.ts'
 import type { PolicyMetadata } from '../model/policy.ts'
 import { mergeStages, type ShownFinding } from './merge-stages.ts'
+import { policyPage } from './policy-page.ts'
 import type { ReportContext } from './report.ts'
 import { ended } from './sentences.ts'
 
@@ -55,7 +56,7 @@ function rule(policy: PolicyMetadata) {
       .replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase()),
     shortDescription: { text: policy.title },
     fullDescription: { text: policy.description },
-    help: { text: policy.remediation },
+    help: { text: policy.remediation, markdown: policyPage(policy, []) },
     ...(policy.relatedResources[0] === undefined ? {} : { helpUri: policy.relatedResources[0] }),
     defaultConfiguration: { level: LEVELS[policy.severity] },
     properties: { tags: ['security', policy.family] },

@@ -7,6 +7,7 @@ import { health } from './health.ts'
 import type { KeptTrying } from './keep-trying.ts'
 import type { Metrics } from './metrics.ts'
 import { pages } from './pages.ts'
+import { type PolicyPagesOptions, policyPages } from './policy-pages.ts'
 import type { ServiceConfig } from './service-config.ts'
 import { webhook } from './webhook.ts'
 
@@ -16,9 +17,10 @@ export interface AppOptions {
   readonly metrics: Metrics
   readonly judge: KeptTrying<Judge>
   readonly publicUrl: () => string
+  readonly examplesOf: PolicyPagesOptions['examplesOf']
 }
 
-export async function createApp({ config, store, metrics, judge }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ config, store, metrics, judge, examplesOf }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({ logger: { level: config.logLevel, base: null }, forceCloseConnections: true })
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -29,5 +31,6 @@ export async function createApp({ config, store, metrics, judge }: AppOptions): 
   await app.register(webhook, { store, secrets: config.webhookSecrets, appId: config.appId, metrics })
   await app.register(health, { store, metrics, judge })
   await app.register(pages, { store, apiUrl: config.apiUrl })
+  await app.register(policyPages, { judge, examplesOf })
   return app
 }

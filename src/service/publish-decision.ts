@@ -7,6 +7,7 @@ import type { DecisionRecord } from '../store/decisions.ts'
 import { type Bench, pageOf } from './bench.ts'
 import type { Change } from './change.ts'
 import type { ChangeDecision } from './decide-change.ts'
+import { policyUrl } from './policy-pages.ts'
 import { otherFailures, withOthers } from './same-head.ts'
 
 export async function publishDecision(
@@ -21,7 +22,8 @@ export async function publishDecision(
   const diff = listings && { baseSha: revisions.baseSha, shows: made.shows }
   // Another process may be about to make the check run of a head that several pull requests have.
   const published = (await bench.store.sharesHead(subject, revisions.headSha)) ? undefined : change.published
-  const said = publication(made.decision)
+  const links = { policyUrl: policyUrl(bench.publicUrl()) }
+  const said = publication(made.decision, links)
   const comments = made.comments === 'none' ? [] : said.comments
   const othersThatFail = async () => (number === undefined ? [] : await otherFailures(bench, subject, revisions.headSha))
   let failing = await othersThatFail()
@@ -30,7 +32,7 @@ export async function publishDecision(
       client,
       repository: subject.repository,
       headSha: revisions.headSha,
-      publication: withOthers({ ...said, comments }, failing),
+      publication: withOthers({ ...said, comments }, failing, links),
       externalId: id,
       detailsUrl: pageOf(bench, id),
       ...(number !== undefined && { pullRequest: { number, changes, ...(diff && { diff }) } }),

@@ -2,6 +2,7 @@
 import { openWithHead } from '../github/open-with-head.ts'
 import type { Annotation, Publication } from '../model/publication.ts'
 import type { Subject } from '../model/pull-request.ts'
+import type { Links } from '../report/markdown.ts'
 import { publication } from '../report/publication.ts'
 import type { DecisionRecord } from '../store/decisions.ts'
 import { subjectKey } from '../store/task.ts'
@@ -19,7 +20,7 @@ export async function otherFailures(bench: Bench, subject: Subject, headSha: str
 }
 
 /** Says what is wrong with the others too: their annotations stand in the same check run. */
-export function withOthers(said: Publication, failing: readonly DecisionRecord[]): Publication {
+export function withOthers(said: Publication, failing: readonly DecisionRecord[], links: Links): Publication {
   if (failing.length === 0) return said
   const numbers = failing.map(other => `#${numberOf(other)}`).join(', ')
   const notice = `This commit is also the head of ${numbers}, where it is denied.`
@@ -30,7 +31,7 @@ export function withOthers(said: Publication, failing: readonly DecisionRecord[]
     summary: `${notice}\n\n${said.summary}`.slice(0, 65_535),
     annotations: withoutRepeats(
       said.annotations,
-      failing.flatMap(other => publication(other.decision).annotations),
+      failing.flatMap(other => publication(other.decision, links).annotations),
     ),
   }
 }

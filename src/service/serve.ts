@@ -9,6 +9,7 @@ import type { Bench } from './bench.ts'
 import { createApp } from './create-app.ts'
 import { keepTrying } from './keep-trying.ts'
 import { createMetrics } from './metrics.ts'
+import type { PolicyPagesOptions } from './policy-pages.ts'
 import { createReconciler } from './reconcile.ts'
 import { runTask } from './run-task.ts'
 import { serviceConfig, type Variables } from './service-config.ts'
@@ -23,6 +24,8 @@ export interface ServeParts {
   readonly gateVersion: string
   /** Where what can be made again is kept. */
   readonly cacheDirectory: string
+  /** The examples beside a policy, for its page. */
+  readonly examplesOf: PolicyPagesOptions['examplesOf']
 }
 
 export interface Service {
@@ -58,7 +61,7 @@ export async function serve(variables: Variables, parts: ServeParts, signal: Abo
     templates: parts.cacheDirectory,
     log: error => app.log.warn({ error: error.message }, 'store'),
   })
-  const app = await createApp({ config, store, metrics, judge, publicUrl: () => publicUrl })
+  const app = await createApp({ config, store, metrics, judge, publicUrl: () => publicUrl, examplesOf: parts.examplesOf })
   const github = createGitHub({ appId: config.appId, privateKey: config.privateKey, apiUrl: config.apiUrl, onCall: metrics.called })
   const bench: Bench = {
     store,

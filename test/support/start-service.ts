@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
+import { policyExamples } from '../../src/cli/policy-examples.ts'
 import { loadIamData } from '../../src/iam/iam-data.ts'
 import { type ServeParts, serve } from '../../src/service/serve.ts'
 import type { FakeGitHub } from './fake-github/start-fake-github.ts'
@@ -51,5 +52,6 @@ export function partsForTests(): ServeParts {
     iam: loadIamData(name => readFileSync(join(root, 'src/iam/data', name)), brotliDecompressSync),
     gateVersion: '0.1.0',
     cacheDirectory: TEMPLATES,
+    examplesOf: policy => policyExamples(join(root, 'policies'), policy),
   }
 }
