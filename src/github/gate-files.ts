@@ -1,8 +1,6 @@
 // The gate's own files: the organisation's and the repository's, each from its default branch.
 import { GateError } from '../model/gate-error.ts'
-import { ask, type GraphQLFault } from './ask.ts'
-import type { GitHubClient } from './create-github.ts'
-import { splitRepository } from './repository-name.ts'
+import type { GraphQLFault } from './ask.ts'
 
 export interface GateFile {
   /** owner/name */
@@ -18,6 +16,8 @@ export interface GateFiles {
   readonly organisation?: GateFile
   readonly repository?: GateFile
   readonly waivers?: GateFile
+  /** `.github/gatehouse-waivers.yml` of the organisation's `.github` repository. */
+  readonly organisationWaivers?: GateFile
 }
 
 const CONFIG = '.github/gatehouse.yml'
@@ -36,7 +36,7 @@ export interface GateFilesData {
     readonly config: Blob | null
     readonly waivers: Blob | null
   } | null
-  readonly organisation: { readonly nameWithOwner: string; readonly config: Blob | null } | null
+  readonly organisation: { readonly nameWithOwner: string; readonly config: Blob | null; readonly waivers: Blob | null } | null
 }
 
 /** Selections of a query with the variables $owner and $repo, so that a reader of more can have the gate files in the same call. */
@@ -49,14 +49,8 @@ export const GATE_FILES_SELECTION = `
   organisation: repository(owner: $owner, name: ".github") {
     nameWithOwner
     config: object(expression: "HEAD:${CONFIG}") { ${BLOB} }
+    waivers: object(expression: "HEAD:${WAIVERS}") { ${BLOB} }
   }`
-
-/** Reads the gate files of a repository and its organisation, in one call. @throws GateError */
-export async function readGateFiles(client: GitHubClient, repository: string): Promise<GateFiles> {
-  const document = `query($owner: String!, $repo: String!) {${GATE_FILES_SELECTION}}`
-  const { data } = await ask<GateFilesData>(client.octokit, document, splitRepository(repository), isAbsentOrganisation)
-  return gateFilesOf(data, repository)
-}
 
 /** That an organisation has no `.github` repository is no fault; that the App may not read it is one. */
 export function isAbsentOrganisation(fault: GraphQLFault): boolean {
@@ -66,16 +60,19 @@ export function isAbsentOrganisation(fault: GraphQLFault): boolean {
 /** @throws GateError E_CONFIG_UNREADABLE for a gate file that is not text */
 export function gateFilesOf(data: GateFilesData, repository: string): GateFiles {
   const sha = data.gate?.defaultBranchRef?.target?.oid
-  const organisation = gateFile(data.organisation?.config, data.organisation?.nameWithOwner ?? '', CONFIG)
+  const owner = data.organisation?.nameWithOwner ?? ''
+  const organisation = gateFile(data.organisation?.config, owner, CONFIG)
+  const organisationWaivers = gateFile(data.organisation?.waivers, owner, WAIVERS)
   // The organisation's own file governs its `.github` repository: it is not merged with itself.
-  const governsItself = data.organisation?.nameWithOwner.toLowerCase() === repository.toLowerCase()
+  const governsItself = owner.toLowerCase() === repository.toLowerCase()
   const own = governsItself ? undefined : gateFile(data.gate?.config, repository, CONFIG)
-  const waivers = gateFile(data.gate?.waivers, repository, WAIVERS)
+  const waivers = governsItself ? undefined : gateFile(data.gate?.waivers, repository, WAIVERS)
   return {
     ...(sha === undefined ? {} : { sha }),
     ...(organisation ? { organisation } : {}),
     ...(own ? { repository: own } : {}),
     ...(waivers ? { waivers } : {}),
+    ...(organisationWaivers ? { organisationWaivers } : {}),
   }
 }
 

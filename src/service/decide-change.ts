@@ -42,6 +42,7 @@ export async function decideChange(
     ...(gateFiles.organisation && { organisation: gateFiles.organisation }),
     repository: gateFiles.repository ? [gateFiles.repository] : [],
     ...(gateFiles.waivers && { waivers: gateFiles.waivers }),
+    ...(gateFiles.organisationWaivers && { organisationWaivers: gateFiles.organisationWaivers }),
     catalogue,
   })
   const trees = await openTrees({ client, repository, revisions, changes, ...(listings && { listings }), cache: judge.cache })

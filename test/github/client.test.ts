@@ -1,7 +1,6 @@
 // How a client bears what GitHub does to it: tokens that end, limits, faults, and its own budget.
 import t, { type Test } from 'tap'
 import type { GitHubCall, GitHubOptions } from '../../src/github/create-github.ts'
-import { readGateFiles } from '../../src/github/gate-files.ts'
 import { publishFailure } from '../../src/github/publish.ts'
 import { readPullRequest } from '../../src/github/read-pull-request.ts'
 import { readRun } from '../../src/github/read-run.ts'
@@ -9,6 +8,7 @@ import { retryAfterSeconds } from '../../src/github/to-gate-error.ts'
 import type { GateError } from '../../src/model/gate-error.ts'
 import { appOf, clientOf } from '../support/client-of.ts'
 import { type FakeGitHub, startFakeGitHub } from '../support/fake-github/start-fake-github.ts'
+import { readGateFiles } from '../support/read-gate-files.ts'
 
 t.setTimeout(120_000)
 
@@ -162,4 +162,19 @@ t.test('every call is told of, with its route and what is left of the limit', as
     { method: 'POST', route: '/graphql', status: 200, remaining: 4999 },
     { method: 'GET', route: '/repos/{owner}/{repo}/commits/{ref}/check-runs', status: 200 },
   ])
+})
+
+t.test("the gate files of an organisation come with the repository's own; its own file governs its .github repository", async t => {
+  const github = await scene(t)
+  const waivers = 'version: 1\nwaivers: []\n'
+  await github.createRepository({
+    name: 'acme/.github',
+    files: { '.github/gatehouse.yml': 'version: 1\nmode: enforce\n', '.github/gatehouse-waivers.yml': waivers },
+  })
+  const read = await readGateFiles(clientOf(github, 'acme'), 'acme/shop')
+  t.match(read, { organisation: { text: /enforce/ }, organisationWaivers: { text: waivers }, repository: { text: 'version: 1\n' } })
+  t.notOk('waivers' in read)
+  const own = await readGateFiles(clientOf(github, 'acme'), 'acme/.github')
+  t.match(own, { organisation: { text: /enforce/ }, organisationWaivers: { text: waivers } })
+  t.notOk('repository' in own || 'waivers' in own)
 })
