@@ -1,18 +1,30 @@
 // `npm test`: every test file under tap, then one line that counts.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, globSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { findOpa } from '../bundle/find-opa.ts'
 
 const root = join(import.meta.dirname, '../..')
 const tap = join(root, 'node_modules/.bin/tap')
 
-// tap generates its own runner from its list of plugins, inside node_modules: once after each install.
+// tap generates its own runner from its list of plugins, inside node_modules: once after each install, and only once at a time.
 const built = join(root, 'node_modules/.tap-built')
-if (!existsSync(built)) {
-  if (spawnSync(tap, ['build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0) process.exit(1)
-  writeFileSync(built, '')
+const building = `${built}-soon`
+for (let waited = 0; !existsSync(built); waited++) {
+  // Who was killed while it built leaves the mark behind.
+  if (waited > 300) rmSync(building, { recursive: true, force: true })
+  try {
+    mkdirSync(building)
+  } catch {
+    await setTimeout(200)
+    continue
+  }
+  const { status } = spawnSync(tap, ['build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  if (status === 0) writeFileSync(built, '')
+  rmSync(building, { recursive: true, force: true })
+  if (status !== 0) process.exit(1)
 }
 
 // Once for all: tests that compile policies would each wait for an OPA that has to be installed first.
