@@ -44,13 +44,19 @@ const NO_LITERAL: readonly RegExp[] = [
 ]
 
 export function isLiteralSecret(value: string): boolean {
-  const text = value.trim()
+  const text = unquoted(value)
   if (text === '' || text.length > LONGEST_LITERAL || isDocumentedExample(text)) return false
   return !NO_LITERAL.some(pattern => pattern.test(text))
 }
 
 /** Whether a text says where a secret is kept: a path, an ARN, a dynamic reference. */
 export function namesSecret(value: string): boolean {
-  const text = value.trim()
+  const text = unquoted(value)
   return NAMES_SECRET.some(pattern => pattern.test(text))
+}
+
+/** API Gateway wants static values in quotes of their own: Access-Control-Allow-Credentials is 'true' with them. */
+function unquoted(value: string): string {
+  const text = value.trim()
+  return /^(['"]).*\1$/s.test(text) ? text.slice(1, -1) : text
 }

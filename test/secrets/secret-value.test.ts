@@ -58,6 +58,7 @@ const HARMLESS = [
   ['nothing', 'API_KEY', ''],
   ['none', 'API_KEY', 'none'],
   ['a switch', 'USE_SECRET', 'true'],
+  ['a switch in quotes of its own', 'method.response.header.Access-Control-Allow-Credentials', "'true'"],
   ['a hash by its name', 'PASSWORD_HASH', '5f4dcc3b5aa765d61d8327deb882cf99'],
   ['a hash by its value', 'ADMIN_PASSWORD', '$2b$12$KIXQ4m1Vt0h8W9z3y5u7eO'],
   ['a digest', 'TOKEN', 'sha256:9f3c7ab24e81d05f'],

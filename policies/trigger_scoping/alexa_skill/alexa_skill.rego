@@ -13,6 +13,7 @@
 package gatehouse.trigger_scoping.alexa_skill
 
 import data.gatehouse.lib.model
+import data.gatehouse.lib.permission
 import data.gatehouse.lib.pointer
 
 violation contains {"at": pointer.join(["triggers", name]), "message": message, "evidence": trigger.kind} if {
@@ -22,9 +23,28 @@ violation contains {"at": pointer.join(["triggers", name]), "message": message, 
 	message := sprintf("every Alexa skill may call %s: its trigger names none", [trigger.function])
 }
 
+violation contains {"at": pointer.join(["permissions", name]), "message": message, "evidence": granted.principal} if {
+	some name, granted in foreign
+	model.absent(granted, "eventSourceToken")
+	message := "every Alexa skill may call a function of another stack: the permission names none"
+}
+
+unknown contains {"at": pointer.join(["permissions", name, "eventSourceToken"]), "message": message} if {
+	some name, granted in foreign
+	model.unknown(granted, "eventSourceToken")
+	message := "which Alexa skill may call a function of another stack cannot be known"
+}
+
 unknown contains {"at": pointer.join(["triggers", name, "token"]), "message": message} if {
 	some name, trigger in input.triggers
 	trigger.kind in {"alexaSkill", "alexaSmartHome"}
 	model.unknown(trigger, "token")
 	message := sprintf("which Alexa skill may call %s cannot be known", [trigger.function])
+}
+
+# foreign are permissions to call a function that is not of this stack, and has no trigger here.
+foreign[name] := granted if {
+	some name, granted in input.permissions
+	permission.to_alexa(granted)
+	not granted.function
 }

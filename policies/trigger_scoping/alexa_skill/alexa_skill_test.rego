@@ -21,3 +21,12 @@ test_what_cannot_be_known_is_never_passed_over if {
 	count(found({"triggers": {"t": model.blanked(trigger, "token")}})) == 0
 	{u.at | some u in doubted({"triggers": {"t": model.blanked(trigger, "token")}})} == {"/triggers/t/token"}
 }
+
+granted := {"principal": "alexa-appkit.amazon.com", "action": "lambda:InvokeFunction"}
+
+test_a_function_of_another_stack if {
+	{v.at | some v in found({"permissions": {"p": granted}})} == {"/permissions/p"}
+	count(found({"permissions": {"p": object.union(granted, {"eventSourceToken": "amzn1.ask.skill.x"})}})) == 0
+	count(found({"permissions": {"p": object.union(granted, {"function": "create"})}})) == 0
+	{u.at | some u in doubted({"permissions": {"p": model.blanked(granted, "eventSourceToken")}})} == {"/permissions/p/eventSourceToken"}
+}

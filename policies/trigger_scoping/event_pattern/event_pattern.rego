@@ -20,7 +20,7 @@ violation contains {"at": pointer.join(["triggers", name, "pattern"]), "message"
 	some name, trigger in input.triggers
 	trigger.kind == "eventBridge"
 	named := [field | some field, _ in trigger.pattern]
-	count({field | some field in named} - {"source", "account"}) == 0
+	count({field | some field in named} - of_all_events) == 0
 	count(named) > 0
 	message := sprintf("%s runs for every event of its %s: the pattern names nothing else", [trigger.function, concat(" and ", sort(named))])
 }
@@ -31,3 +31,7 @@ unknown contains {"at": pointer.join(["triggers", name, "pattern"]), "message": 
 	model.unknown(trigger, "pattern")
 	message := sprintf("for which events %s runs: the pattern cannot be known", [trigger.function])
 }
+
+# Fields whose values all events of a source in one account share: a rule sees those of its own region, and there is one version.
+# https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html
+of_all_events := {"source", "account", "region", "version"}

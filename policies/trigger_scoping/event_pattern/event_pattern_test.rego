@@ -18,6 +18,11 @@ test_only_the_source if {
 	count(found(stack({"source": ["acme.orders"], "account": ["123456789012"]}))) == 1
 }
 
+test_the_region_of_the_rule_narrows_nothing if {
+	count(found(stack({"source": ["acme.orders"], "region": ["eu-west-1"]}))) == 1
+	count(found(stack({"region": ["eu-west-1"], "version": ["0"]}))) == 1
+}
+
 test_a_narrower_pattern_passes if {
 	count(found(stack({"source": ["aws.ec2"], "detail-type": ["EC2 Instance State-change Notification"]}))) == 0
 }

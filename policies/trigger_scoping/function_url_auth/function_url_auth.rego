@@ -15,6 +15,7 @@ package gatehouse.trigger_scoping.function_url_auth
 
 import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
+import data.gatehouse.lib.resource
 
 violation contains {"at": at, "message": message, "evidence": trigger.auth} if {
 	some name, trigger in input.triggers
@@ -24,6 +25,18 @@ violation contains {"at": at, "message": message, "evidence": trigger.auth} if {
 	message := sprintf("anyone may call the URL of %s without authentication", [trigger.function])
 }
 
+violation contains {"at": resource.place(name, ["AuthType"]), "message": message, "evidence": "none"} if {
+	some name, url in elsewhere
+	url.properties.AuthType == "NONE"
+	message := sprintf("anyone may call the URL %s of a function that is not of this stack, without authentication", [name])
+}
+
+unknown contains {"at": resource.place(name, [field]), "message": message} if {
+	some name, url in elsewhere
+	some field in model.unknowns(url, {"AuthType", "properties"})
+	message := sprintf("whether anyone may call the URL %s: its authorization cannot be known", [name])
+}
+
 unknown contains {"at": at, "message": message} if {
 	some name, trigger in input.triggers
 	trigger.kind == "url"
@@ -31,3 +44,11 @@ unknown contains {"at": at, "message": message} if {
 	at := pointer.join(["triggers", name, "auth"])
 	message := sprintf("whether anyone may call the URL of %s: its authorization cannot be known", [trigger.function])
 }
+
+# elsewhere are URLs of functions that are not of this stack.
+elsewhere[name] := url if {
+	some name, url in resource.of_types({"AWS::Lambda::Url"})
+	count({key | some key, trigger in input.triggers; made_by(trigger, name)}) == 0
+}
+
+made_by(trigger, name) if trigger.logicalId == name

@@ -29,3 +29,15 @@ test_what_cannot_be_known_is_never_passed_over if {
 	places := {u.at | some u in policy.unknown} with input as having(model.blanked(open, "auth"))
 	places == {"/triggers/hook.url.0/auth"}
 }
+
+url(properties) := {"type": "AWS::Lambda::Url", "properties": properties}
+
+test_a_url_of_a_function_of_another_stack if {
+	places := {v.at | some v in policy.violation} with input as {"resources": {"U": url({"AuthType": "NONE"})}}
+	places == {"/resources/U/properties/AuthType"}
+	count(policy.violation) == 0 with input as {"resources": {"U": url({"AuthType": "AWS_IAM"})}}
+	once := {"resources": {"U": url({"AuthType": "NONE"})}, "triggers": {"t": {"kind": "url", "logicalId": "U", "auth": "iam"}}}
+	count(policy.violation) == 0 with input as once
+	places_unknown := {u.at | some u in policy.unknown} with input as {"resources": {"U": object.union(url({}), {"unknown": {"AuthType": 0}})}}
+	places_unknown == {"/resources/U/properties/AuthType"}
+}

@@ -36,8 +36,8 @@ default called(_) := "a function"
 
 called(permission) := permission.function
 
-# Function URLs are TRG04's.
-limited(permission) if permission.functionUrlAuth
+# A URL without authentication is TRG04's. One that asks for a signature takes that of any account.
+limited(permission) if permission.functionUrlAuth == "NONE"
 
 limited(permission) if permission.viaFunctionUrl == true
 

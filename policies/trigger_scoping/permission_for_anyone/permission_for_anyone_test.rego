@@ -31,6 +31,10 @@ test_function_urls_and_organisations_pass if {
 	}
 }
 
+test_a_url_for_signed_requests_of_every_account if {
+	count(found(object.union(anyone, {"action": "lambda:InvokeFunctionUrl", "functionUrlAuth": "AWS_IAM"}))) == 1
+}
+
 test_a_source_does_not_make_anyone_someone if {
 	count(found(object.union(anyone, {"sourceAccount": "123456789012"}))) == 1
 }
