@@ -104,6 +104,19 @@ async function promises(t: Test, create: (options: EvaluatorOptions) => Evaluato
     t.ok(results.every(judgements => judgements.find(({ policy }) => policy === 'QUIET')?.violations.length === 1))
   })
 
+  t.test('a policy that is stopped on one of many models is judged on the others, before and after it', async t => {
+    const { judge } = await made(t, [t.testdir(faults)], { limits: { policyMilliseconds: 700 } })
+    const quiet = model({ text: 'ab' })
+    const results = await judge([quiet, quiet, hostile, quiet], {})
+    const codes = results.map(judgements => judgements.find(({ policy }) => policy === 'BACKTRACKING')?.failure?.code)
+    t.same(codes, [undefined, undefined, 'E_POLICY_TIMEOUT', 'E_POLICY_TIMEOUT'])
+    for (const judgements of results)
+      t.same(
+        judgements.map(({ policy }) => policy),
+        ['BACKTRACKING', 'CONFLICTING', 'QUIET', 'RUNAWAY'],
+      )
+  })
+
   t.test('after a runaway policy the evaluator goes on', async t => {
     const { judge } = await made(t, [t.testdir(faults)], { limits: { policyMilliseconds: 700 } })
     await judge([hostile], {})

@@ -25,7 +25,7 @@ t.test('routes of one API lead to one integration of the function', async t => {
   })
   t.equal(resources.HttpApiRouteAnyAll!.Properties.RouteKey, 'ANY /all')
   t.equal(resources.HttpApiRouteDefault!.Properties.RouteKey, '$default')
-  t.equal(line('HttpApiRouteAnyAll', 'Properties', 'RouteKey'), 12)
+  t.equal(line('HttpApiRouteAnyAll', 'Properties', 'RouteKey'), 11, 'a key stands from its method to its path')
   t.match(resources.HttpApiIntegrationWork!.Properties, {
     IntegrationUri: { 'Fn::GetAtt': ['WorkLambdaFunction', 'Arn'] },
     PayloadFormatVersion: '2.0',
