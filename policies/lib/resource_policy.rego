@@ -59,7 +59,13 @@ demands(operator) if {
 	not regex.match(`not|ifexists|forallvalues`, operator)
 }
 
-everything(named) if regex.match(`^\**$|/0$|^arn:[^:]*:[^:]*:[^:]*:\*:\**$`, named)
+everything(named) if regex.match(`^[*?]*$|^o-\*|^arn:[^:]*:[^:]*:[^:]*:\*:\**$`, named)
+
+# An account that is not named is anybody's: everyone can make a role of a given name.
+everything(named) if regex.match(`^arn:[^:]*:(iam|sts):[^:]*:[*?]+:`, named)
+
+# A range of more than 2^24 addresses is the internet.
+everything(named) if regex.match(`^[0-9a-fA-F.:]+/[0-7]$`, named)
 
 # hidden holds for a statement of whose conditions something cannot be known.
 hidden(thing, property, i) if {

@@ -33,6 +33,8 @@ test_conditions_on_the_caller_limit if {
 	not open(under({"StringEquals": {"aws:PrincipalOrgID": "o-123"}}))
 	not open(under({"ArnLike": {"AWS:SourceArn": "arn:aws:s3:::photos"}}))
 	not open(under({"IpAddress": {"aws:SourceIp": ["203.0.113.0/24"]}}))
+	not open(under({"ArnLike": {"aws:SourceArn": "arn:aws:s3:*:*:photos"}}))
+	not open(under({"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::123456789012:role/*"}}))
 	not open(under({"StringEquals": {"kms:CallerAccount": "${AWS::AccountId}"}}))
 	not open(under({"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-123/*"}}))
 }
@@ -46,6 +48,11 @@ test_other_conditions_do_not if {
 	open(under({"StringEqualsIfExists": {"aws:SourceVpce": "vpce-1"}}))
 	open(under({"NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"}}))
 	open(under({"StringEquals": {"aws:SourceVpce": []}}))
+	open(under({"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/*"}}))
+	open(under({"StringLike": {"aws:PrincipalArn": "arn:aws:sts::*:assumed-role/deploy/*"}}))
+	open(under({"StringLike": {"aws:PrincipalOrgID": "o-*"}}))
+	open(under({"StringLike": {"aws:PrincipalAccount": "????????????"}}))
+	open(under({"IpAddress": {"aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"]}}))
 }
 
 test_an_unknown_condition_is_doubted_where_it_decides if {

@@ -15,11 +15,12 @@ package gatehouse.api_authentication.unauthenticated_identities
 
 import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
+import data.gatehouse.lib.value
 
 violation contains {"at": at, "message": message, "evidence": "AllowUnauthenticatedIdentities"} if {
 	some name, thing in input.resources
 	thing.type in {"AWS::Cognito::IdentityPool"}
-	object.get(thing.properties, "AllowUnauthenticatedIdentities", false) in {true, "true"}
+	value.on(thing.properties.AllowUnauthenticatedIdentities)
 	at := pointer.join(["resources", name, "properties", "AllowUnauthenticatedIdentities"])
 	message := sprintf("anyone gets credentials of AWS from %s without logging in", [name])
 }

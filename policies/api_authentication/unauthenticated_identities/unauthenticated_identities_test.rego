@@ -9,7 +9,7 @@ doubted(stack) := there if there := policy.unknown with input as stack
 stack(properties) := {"resources": {"R": {"type": "AWS::Cognito::IdentityPool", "properties": properties}}}
 
 test_it_is_open if {
-	every yes in [true, "true"] { {v.at | some v in found(stack({"AllowUnauthenticatedIdentities": yes}))} == {"/resources/R/properties/AllowUnauthenticatedIdentities"} }
+	every yes in [true, "true", "True"] { {v.at | some v in found(stack({"AllowUnauthenticatedIdentities": yes}))} == {"/resources/R/properties/AllowUnauthenticatedIdentities"} }
 }
 
 test_closed_and_others_pass if {

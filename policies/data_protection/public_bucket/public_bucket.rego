@@ -14,31 +14,31 @@
 #   fixed: [closed_buckets]
 package gatehouse.data_protection.public_bucket
 
+import data.gatehouse.lib.bucket
 import data.gatehouse.lib.resource
 import data.gatehouse.lib.resource_policy
 import data.gatehouse.lib.value
 
 violation contains {"at": resource.place(name, ["AccessControl"]), "message": message, "evidence": acl} if {
-	some name, bucket in buckets
-	acl := bucket.properties.AccessControl
+	some name, store in buckets
+	acl := store.properties.AccessControl
 	acl in {"PublicRead", "PublicReadWrite", "AuthenticatedRead"}
-	count({"BlockPublicAcls", "IgnorePublicAcls"} & on(bucket)) == 0
+	count({"BlockPublicAcls", "IgnorePublicAcls"} & on(store)) == 0
 	message := sprintf("%s is public: its access control is %s", [name, acl])
 }
 
 violation contains {"at": at, "message": message, "evidence": object.remove(statement, ["Sid"])} if {
 	some name, policy in resource.of_types({"AWS::S3::BucketPolicy"})
 	some i, statement in resource_policy.open(policy, "PolicyDocument")
-	id := trim_suffix(trim_prefix(object.get(policy.properties, "Bucket", ""), "${"), "}")
-	count({"BlockPublicPolicy", "RestrictPublicBuckets"} & on(object.get(buckets, id, {}))) == 0
+	count({"BlockPublicPolicy", "RestrictPublicBuckets"} & on(bucket.of(policy))) == 0
 	at := resource.place(name, ["PolicyDocument", "Statement", i])
 	message := sprintf("%s lets anyone into the bucket: no condition says who", [name])
 }
 
-violation contains {"at": resource.place(name, path), "message": message, "case": degree, "evidence": sort(off(bucket))} if {
-	some name, bucket in buckets
-	count(off(bucket)) > 0
-	[degree, path, what] := opening(bucket)
+violation contains {"at": resource.place(name, path), "message": message, "case": degree, "evidence": sort(off(store))} if {
+	some name, store in buckets
+	count(off(store)) > 0
+	[degree, path, what] := opening(store)
 	message := sprintf("%s may be made public: it switches %s off", [name, what])
 }
 
@@ -49,12 +49,12 @@ unknown contains {"at": resource.place(name, split(field, ".")), "message": mess
 	message := sprintf("whether %s is open to anyone: its %s cannot be known", [name, field])
 }
 
-opening(bucket) := ["default", ["PublicAccessBlockConfiguration"], "every block of public access"] if count(on(bucket)) == 0
+opening(store) := ["default", ["PublicAccessBlockConfiguration"], "every block of public access"] if count(on(store)) == 0
 
-opening(bucket) := ["ajar", ["PublicAccessBlockConfiguration", min(off(bucket))], concat(" and ", sort(off(bucket)))] if count(on(bucket)) > 0
+opening(store) := ["ajar", ["PublicAccessBlockConfiguration", min(off(store))], concat(" and ", sort(off(store)))] if count(on(store)) > 0
 
 buckets := resource.of_types({"AWS::S3::Bucket"})
 
-on(bucket) := {block | some block, switch in bucket.properties.PublicAccessBlockConfiguration; value.on(switch)}
+on(store) := {block | some block, switch in store.properties.PublicAccessBlockConfiguration; value.on(switch)}
 
-off(bucket) := {block | some block, switch in bucket.properties.PublicAccessBlockConfiguration; value.off(switch)}
+off(store) := {block | some block, switch in store.properties.PublicAccessBlockConfiguration; value.off(switch)}

@@ -44,6 +44,12 @@ test_public_by_policy if {
 	count(found(opened(object.union(everyone, {"Condition": {"StringEquals": {"aws:SourceVpce": "vpce-1"}}}), {}))) == 0
 }
 
+test_blocks_shut_a_bucket_that_the_policy_calls_by_its_name if {
+	shut := {"BucketName": "acme-photos", "PublicAccessBlockConfiguration": {"BlockPublicPolicy": true}}
+	stack := json.patch(opened(everyone, shut), [{"op": "replace", "path": "/resources/Opening/properties/Bucket", "value": "acme-photos"}])
+	count(found(stack)) == 0
+}
+
 test_every_block_off if {
 	every off in [["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"], ["BlockPublicPolicy"]] {
 		{[v.at, v.case] | some v in found(blocks([], off))} == {["/resources/Photos/properties/PublicAccessBlockConfiguration", "default"]}

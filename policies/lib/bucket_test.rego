@@ -1,0 +1,19 @@
+package gatehouse.lib.bucket_test
+
+import data.gatehouse.lib.bucket
+
+photos := {"type": "AWS::S3::Bucket", "properties": {"BucketName": "acme-photos"}}
+
+stack := {"resources": {"Photos": photos, "Other": {"type": "AWS::S3::Bucket", "properties": {}}}}
+
+test_a_bucket_is_found_by_its_id_and_by_its_name if {
+	every text in ["${Photos}", "acme-photos"] {
+		bucket.of({"properties": {"Bucket": text}}) == photos with input as stack
+	}
+}
+
+test_a_bucket_of_another_stack_is_nothing if {
+	every properties in [{"Bucket": "acme-invoices"}, {"Bucket": "${Elsewhere}"}, {}] {
+		bucket.of({"properties": properties}) == {} with input as stack
+	}
+}
