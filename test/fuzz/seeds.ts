@@ -17,9 +17,10 @@ const INCLUDED = {
   '.env': 'A=1\nB=${A}\n',
 }
 
-export function seeds(): Seed[] {
+/** `own`: what is beside the repository stays out, so that the same machine or another sees the same. */
+export function seeds({ own: onlyOwn } = { own: false }): Seed[] {
   const own = globSync('policies/*/*/examples/*/{serverless,template}.yml', { cwd: root }).sort()
-  const others = existsSync(real) ? globSync('*/inputs/*/{serverless,template}.{yml,yaml}', { cwd: real }).sort() : []
+  const others = !onlyOwn && existsSync(real) ? globSync('*/inputs/*/{serverless,template}.{yml,yaml}', { cwd: real }).sort() : []
   return [...own.map(path => join(root, path)), ...others.map(path => join(real, path))].map(file => ({
     path: basename(file).replace(/\.yaml$/, '.yml'),
     text: readFileSync(file, 'utf8'),

@@ -2,10 +2,11 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
 import { GateError } from '../../model/gate-error.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
-import { entries, get, locationOf, mapping, type Node, string } from '../node.ts'
+import { entries, get, mapping, type Node } from '../node.ts'
 import type { Format, Lowered, RenderOptions } from '../rendering.ts'
 import { locate } from '../span.ts'
 import { readTemplate } from '../template/read-template.ts'
+import { refuseShapeless } from '../template/resource-shape.ts'
 import { resourceTypes } from '../template/resource-types.ts'
 import { templateMacros, transforms } from './macros.ts'
 
@@ -44,10 +45,8 @@ function lower(tree: SourceTree, path: string, options: RenderOptions): Lowered 
 }
 
 function checkResources(resources: Node | undefined): void {
-  for (const [id, resource, key] of entries(resources)) {
-    if (resource.kind !== 'mapping')
-      throw new GateError('E_RENDER_SHAPE', `the resource ${id} is not a mapping`, { location: locationOf(resource) })
-    if (string(get(resource, 'Type')) === undefined)
+  refuseShapeless(resources)
+  for (const [id, resource, key] of entries(resources))
+    if (get(resource, 'Type') === undefined)
       throw new GateError('E_RENDER_SHAPE', `the resource ${id} has no Type`, { location: locate(key) })
-  }
 }

@@ -109,7 +109,7 @@ export function put<T extends object, K extends keyof T & string>(
   const unknown = unknownWithin(value)
   const known = unknown ? undefined : read(value, reading)
   if (known === undefined) {
-    leaveOut(reading, element, field, unknown ?? misshapen(value, field))
+    leaveOut(reading, element, field, unknown ?? unreadable(value, field))
     return false
   }
   element.it[field] = known
@@ -121,17 +121,19 @@ export function put<T extends object, K extends keyof T & string>(
   return true
 }
 
-function misshapen(value: Value, field: string): Unknown {
+/** A value that stands where another kind of value would say what is deployed: a name of AWS that only it can follow, or a mistake. */
+export function unreadable(value: Value, field: string): Unknown {
   const expression =
     value.kind === 'text' || value.kind === 'literal' ? shortened(value) : value.kind === 'list' ? 'a list' : 'a mapping of keys to values'
   // The model says the unit; the author's key does not.
   const key = field.replace(/(?:Seconds|Minutes|Hours|Days|Megabytes|Bytes)$/, '')
+  const later = value.kind === 'text'
   return {
     kind: 'unknown',
     expression,
     notation: expression,
-    reason: `${key} takes another kind of value`,
-    cure: `Give ${key} the kind of value that its documentation names.`,
+    reason: later ? `only AWS knows what ${expression} is` : `${key} takes another kind of value`,
+    cure: later ? `Write ${key} out.` : `Give ${key} the kind of value that its documentation names.`,
     span: value.span,
   }
 }

@@ -50,6 +50,7 @@ export function resolverOf(lowered: Template, options: RenderOptions, parent?: P
     options,
     prefix,
     strict: lowered.format === 'cloudformation',
+    whole: lowered.format !== 'serverless',
     resolve,
     condition: (name, span) => condition(name, span),
     parameter(name, at) {

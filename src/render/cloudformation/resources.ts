@@ -1,9 +1,11 @@
 // Every resource of a stack that is not a function: its properties as plain JSON, and the settings that will hold.
 import type { Resource } from '../../model/resource.ts'
+import { noteAnswered } from './answered.ts'
 import { readEffective } from './effective.ts'
 import { toPlain } from './json.ts'
 import { setOwn } from './own.ts'
 import { type Element, leaveOut, type Reading, unresolvedId } from './reading.ts'
+import { makesTriggers } from './triggers/index.ts'
 import { unreadTemplate } from './unread-template.ts'
 
 export function readResources(reading: Reading): void {
@@ -24,6 +26,7 @@ export function readResources(reading: Reading): void {
     const { properties } = resource
     readEffective(reading, element, properties)
     if (resource.type === 'AWS::CloudFormation::Stack' && !resource.nested) leaveOut(reading, element, 'template', unreadTemplate(resource))
+    if (makesTriggers(resource.type)) noteAnswered(reading, resource, element)
     if (properties === undefined) continue
     const plain = toPlain(properties, reading.places, (name, unknown) => {
       if (name === '') {

@@ -4,7 +4,7 @@ import type { Role } from '../../model/role.ts'
 import { attachedPolicies } from './attached-policies.ts'
 import { notation } from './notation.ts'
 import { setOwn } from './own.ts'
-import { type Element, leaveOut, ofType, property, put, type Reading, type StackResource } from './reading.ts'
+import { type Element, leaveOut, ofType, property, put, type Reading, type StackResource, unreadable } from './reading.ts'
 import { asReference } from './references.ts'
 import { addStatements, type StatementSource } from './statements.ts'
 import { readTrust } from './trust.ts'
@@ -30,8 +30,8 @@ function readRole(reading: Reading, resource: StackResource, attached: readonly 
   put(reading, element, 'boundary', property(resource, 'PermissionsBoundary'), asReference)
   const fallback = origin === 'framework' ? 'provider' : origin === 'function' ? 'function' : 'template'
   for (const { value: policy, condition } of branches(property(resource, 'Policies'))) {
-    if (policy.kind === 'unknown') {
-      leaveOut(reading, element, 'statements', policy)
+    if (policy.kind !== 'fields') {
+      leaveOut(reading, element, 'statements', policy.kind === 'unknown' ? policy : unreadable(policy, 'Policies'))
       continue
     }
     addStatements(reading, element, reach(policy, 'PolicyDocument'), source(fallback, notation(reach(policy, 'PolicyName')), condition))
@@ -57,8 +57,11 @@ function readManagedPolicies(reading: Reading, element: Element<Role>, resource:
       continue
     }
     const reference = asReference(value, reading)
-    if (!reference) continue
-    const own = reference.resource !== undefined && reading.resources.get(reference.resource)?.type === 'AWS::IAM::ManagedPolicy'
+    const own = reference?.resource !== undefined && reading.resources.get(reference.resource)?.type === 'AWS::IAM::ManagedPolicy'
+    if (!reference || (!own && value.kind === 'text' && typeof value.parts[0] !== 'string')) {
+      leaveOut(reading, element, 'managedPolicies', unreadable(value, 'ManagedPolicyArns'))
+      continue
+    }
     const name = own ? reference.resource : /^arn:[^:]+:iam::[^:]*:policy\/(?:.*\/)?([^/]+)$/.exec(reference.text)?.[1]
     element.it.managedPolicies.push({ arn: reference.text, ...(name === undefined ? {} : { name }), known: own })
     spans.push(value.span)

@@ -14,6 +14,8 @@ export interface Scope {
   readonly options: RenderOptions
   /** A plain template, which CloudFormation refuses when it names what it does not define. */
   readonly strict: boolean
+  /** No plugin of a tool may still define what the template names and does not define. */
+  readonly whole: boolean
   resolve(node: Node): Value | undefined
   condition(name: string, span: Span): boolean | Unknown
   parameter(name: string, at: Node): Value | undefined

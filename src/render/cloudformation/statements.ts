@@ -8,7 +8,7 @@ import { unfolded } from './json-text.ts'
 import { knownService } from './known-service.ts'
 import { setOwn } from './own.ts'
 import { asText } from './plain.ts'
-import { type Element, leaveOut, type Reading } from './reading.ts'
+import { type Element, leaveOut, type Reading, unreadable } from './reading.ts'
 import { asReference } from './references.ts'
 import { type Fields, reach, type Unknown, type Value } from './value.ts'
 import { both, branches, openChoice, unknownWithin } from './walk.ts'
@@ -31,10 +31,12 @@ interface Group {
 export function addStatements(reading: Reading, element: Element<Role>, document: Value | undefined, source: StatementSource): void {
   for (const { value: written, condition } of branches(document, source.condition)) {
     const value = unfolded(written)
-    if (value.kind === 'unknown') leaveOut(reading, element, 'statements', value)
+    if (value.kind !== 'fields')
+      leaveOut(reading, element, 'statements', value.kind === 'unknown' ? value : unreadable(value, 'PolicyDocument'))
     for (const branch of branches(reach(value, 'Statement'), condition)) {
-      if (branch.value.kind === 'unknown') leaveOut(reading, element, 'statements', branch.value)
       if (branch.value.kind === 'fields') addStatement(reading, element, branch.value, source, branch.condition)
+      else if (value.kind === 'fields')
+        leaveOut(reading, element, 'statements', branch.value.kind === 'unknown' ? branch.value : unreadable(branch.value, 'Statement'))
     }
   }
 }

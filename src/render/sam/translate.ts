@@ -1,5 +1,4 @@
 // A SAM template with each of its resources replaced by what it deploys.
-import { GateError } from '../../model/gate-error.ts'
 import {
   type Buildable,
   build,
@@ -13,7 +12,8 @@ import {
   string,
   withEntries,
 } from '../node.ts'
-import { locate, type Span } from '../span.ts'
+import type { Span } from '../span.ts'
+import { refuseShapeless } from '../template/resource-shape.ts'
 import { gatherApis } from './api/drafts.ts'
 import { addHttpApi } from './api/http-api.ts'
 import { addRestApi } from './api/rest-api.ts'
@@ -41,11 +41,12 @@ export function translate(template: Mapping, resources: Mapping, region: string,
   const partition = partitionOf(region)
   const authored = new Map<string, SamResource>()
   const out = new Map<string, Entry>()
+  refuseShapeless(resources)
   for (const [id, node, span] of [...entries(resources), ...embeddedConnectors(resources)]) {
-    if (node.kind !== 'mapping') throw new GateError('E_RENDER_SHAPE', `the resource ${id} is not a mapping`, { location: locate(span) })
+    if (node.kind !== 'mapping') continue
     // The translator lets a resource without a type pass; CloudFormation refuses it.
     const type = string(get(node, 'Type')) ?? ''
-    authored.set(id, { id, type, node, properties: propertiesOf(id, type, node, span, template), span })
+    authored.set(id, { id, type, node, properties: propertiesOf(type, node, span, template), span })
     out.set(id, { key: span, value: withEntries(node, { Connectors: undefined, IgnoreGlobals: undefined }) })
   }
   const conditions = new Map(mapping(get(template, 'Conditions'))?.entries ?? EMPTY)
@@ -107,11 +108,9 @@ function lowerAll(sam: Sam): void {
   addCodeDeploy(deployments, sam)
 }
 
-function propertiesOf(id: string, type: string, node: Mapping, span: Span, template: Mapping): Mapping {
+function propertiesOf(type: string, node: Mapping, span: Span, template: Mapping): Mapping {
   const written = get(node, 'Properties')
   if (!type.startsWith('AWS::Serverless::')) return mapping(written) ?? mappingOf(EMPTY, span)
-  if (written !== undefined && written.kind !== 'mapping' && !(written.kind === 'scalar' && written.value === null))
-    throw new GateError('E_RENDER_SHAPE', `the properties of ${id} are not a mapping`, { location: locate(written.span) })
   return withGlobals(type, mapping(written) ?? mappingOf(EMPTY, span), template, get(node, 'IgnoreGlobals'))
 }
 

@@ -9,7 +9,7 @@ import { readConfiguration } from './configuration-file.ts'
 import { deepMerge } from './deep-merge.ts'
 import { dialectOf, type FrameworkVersion } from './dialect.ts'
 import { frameworkVersionOf } from './framework-version.ts'
-import { refuseUnknown } from './known-section.ts'
+import { refuseUnknown, refuseUnknownParts } from './known-section.ts'
 import { mcpFunctions } from './mcp-server.ts'
 import { type PackageManifest, readPackageManifest } from './package-manifest.ts'
 import type { Service } from './service.ts'
@@ -36,6 +36,7 @@ export function loadService(tree: SourceTree, path: string, options: RenderOptio
   const stage = variables.stage()
   const region = variables.region()
   const config = resolveConfiguration(root, variables, version)
+  refuseUnknownParts(config)
   const provider = providerOf(config, version)
   const name = nameOf(config)
   const pluginNodes = pluginsOf(config)

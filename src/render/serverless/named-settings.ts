@@ -2,6 +2,7 @@
 import { GateError } from '../../model/gate-error.ts'
 import { build, entries, locationOf, type Mapping, type Node, type UnresolvedNode } from '../node.ts'
 import type { Span } from '../span.ts'
+import { refuseUnknown } from './known-section.ts'
 
 export interface Named {
   readonly name: string
@@ -11,8 +12,9 @@ export interface Named {
 }
 
 /** `what` names one of them in an error. Nothing under a name counts as no settings.
- * @throws GateError E_RENDER_SHAPE */
+ * @throws GateError E_RENDER_SHAPE, E_RENDER_VARIABLE */
 export function namedSettings(section: Node | undefined, what: string): readonly Named[] {
+  refuseUnknown(section, `the section of each ${what}`)
   if (section === undefined || section.kind === 'unresolved' || (section.kind === 'scalar' && !section.value)) return []
   if (section.kind !== 'mapping') throw notAMapping(`the section of each ${what}`, section)
   return [...entries(section)].map(([name, written, span]) => ({ name, settings: settingsOf(`the ${what} ${name}`, written), span }))

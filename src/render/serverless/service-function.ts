@@ -31,6 +31,7 @@ function loadFunction(key: string, written: Node, span: Span, defaultName: strin
 }
 
 function settingsOf(key: string, written: Node, span: Span): Mapping {
+  refuseUnknown(written, `the settings and the events of ${key}`)
   if (written.kind === 'unresolved') return unknownSettings(written)
   const settings = mapping(written)
   if (!settings) throw new GateError('E_RENDER_SHAPE', `the function ${key} is not a mapping`, { location: locationOf(written) })

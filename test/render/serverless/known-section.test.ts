@@ -43,3 +43,24 @@ t.test('code that computes resources hides no function, and is told of', async t
     t.match(lowered.computed, [{ what: 'file', path: 'resources.js' }], resources)
   }
 })
+
+t.test('the parts beside functions and resources must be known too', async t => {
+  const four = "service: x\nframeworkVersion: '4'\nprovider: {name: aws, runtime: nodejs22.x}\nfunctions: {a: {handler: a.b}}\n"
+  for (const [config, what] of [
+    ['service: x\nprovider: ${ssm:/x}\nfunctions: {a: {handler: a.b}}\n', 'the settings of the provider'],
+    [`${head}functions:\n  a: \${ssm:/x}\n`, 'the settings and the events of a'],
+    [`${four}custom: \${ssm:/x}\n`, 'the settings of plugins'],
+    [`${four}custom: {apiGatewayServiceProxies: ["\${ssm:/x}"]}\n`, 'the service proxies'],
+    [`${four}plugins: \${ssm:/x}\n`, 'the plugins'],
+    [`${four}plugins: ["\${ssm:/x}"]\n`, 'the plugins'],
+    [`${four}layers: \${ssm:/x}\n`, 'the layers'],
+    [`${four}mcp: \${ssm:/x}\n`, 'the MCP servers'],
+    [`${four}mcp: {servers: "\${ssm:/x}"}\n`, 'the MCP servers'],
+    [`${four}ai: \${ssm:/x}\n`, 'the agents'],
+    [`${four}ai: {agents: "\${ssm:/x}"}\n`, 'the section of each agent'],
+    [`${four}sandboxes: \${ssm:/x}\n`, 'the sandboxes'],
+  ] as const) {
+    const said = refusal(() => renderFiles({ 'serverless.yml': config }))
+    t.ok(said.includes(`${what} come from \${ssm:/x}, which cannot be known here`), said)
+  }
+})

@@ -5,6 +5,7 @@ import { refuse, type Scope } from '../scope.ts'
 import { holeOf, stringOf, type Value } from '../value.ts'
 import { unknownWithin } from '../walk.ts'
 import { opaque } from './opaque.ts'
+import { undefinedName } from './undefined-name.ts'
 
 export function getAtt(argument: Node, at: Mapping, scope: Scope): Value | undefined {
   const value = scope.resolve(argument)
@@ -24,5 +25,5 @@ export function attribute(path: string, at: Node, scope: Scope): Value {
   }
   if (scope.hasResource(resource)) return holeOf(scope.prefix + path, scope.prefix + resource, at)
   if (scope.strict) refuse('E_RENDER_REFERENCE', `${resource} is not a resource of the template`, at.span)
-  return holeOf(scope.prefix + path, undefined, at)
+  return undefinedName(resource, path, at, scope)
 }

@@ -4,6 +4,7 @@ import type { Mapping, Node } from '../../node.ts'
 import { PSEUDO_PARAMETERS, pseudoParameter } from '../parameters.ts'
 import { refuse, type Scope } from '../scope.ts'
 import { holeOf, literal, stringOf, type Value } from '../value.ts'
+import { undefinedName } from './undefined-name.ts'
 
 export function ref(argument: Node, at: Mapping, scope: Scope): Value | undefined {
   const name = stringOf(scope.resolve(argument))
@@ -23,7 +24,7 @@ export function named(name: string, at: Node, scope: Scope): Value | undefined {
   if (scope.hasParameter(name)) return scope.parameter(name, at)
   if (!scope.hasResource(name)) {
     if (scope.strict) refuse('E_RENDER_REFERENCE', `${name} is neither a parameter nor a resource of the template`, at.span)
-    return holeOf(scope.prefix + name, undefined, at)
+    return undefinedName(name, name, at, scope)
   }
   return holeOf(scope.prefix + name, scope.prefix + name, at)
 }

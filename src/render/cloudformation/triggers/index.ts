@@ -51,6 +51,11 @@ const READERS: ReadonlyMap<string, readonly TriggerReader[]> = new Map<string, r
   ['Custom::S3BucketNotifications', [s3]],
 ])
 
+/** Whether resources of a type say what calls a function. */
+export function makesTriggers(type: string): boolean {
+  return READERS.has(type) || type === 'AWS::ApiGatewayV2::Integration'
+}
+
 export function readTriggers(reading: Reading): void {
   for (const resource of reading.resources.values()) {
     if (reading.lowered.internal.has(resource.id)) continue

@@ -1,7 +1,7 @@
 // One event of a function or of a state machine, and what it invokes.
 import { type Buildable, entries, get, type Mapping, mapping, mappingOf, type Node, present, string } from '../../node.ts'
 import type { Span } from '../../span.ts'
-import { missing, type Sam, type SamResource, wrong } from '../sam.ts'
+import { isIntrinsic, missing, type Sam, type SamResource, wrong } from '../sam.ts'
 
 export interface Target {
   readonly resource: SamResource
@@ -29,7 +29,10 @@ export function eventsOf(resource: SamResource): SamEvent[] {
     if (event.kind === 'unresolved') continue
     const type = string(get(event, 'Type'))
     if (type === undefined) throw wrong(`the event ${name} of ${resource.id} has no Type`, event)
-    const properties = mapping(get(event, 'Properties')) ?? mappingOf(new Map(), span)
+    const written = present(event, 'Properties')
+    if (written && (written.kind === 'scalar' || written.kind === 'sequence' || isIntrinsic(written)))
+      throw wrong(`the properties of the event ${name} of ${resource.id} are not a mapping`, written)
+    const properties = mapping(written) ?? mappingOf(new Map(), span)
     events.push({ name, id: resource.id + name, type, properties, span })
   }
   return events

@@ -1,7 +1,7 @@
 // The URL of a function, and the permissions by which everyone may call it where it asks for no authorization.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-functionurlconfig.html
 import { type Buildable, get, present, string } from '../../node.ts'
-import { inheritedAttributes, isIntrinsic, missing, type Sam, type SamResource, spanOf, truthy } from '../sam.ts'
+import { inheritedAttributes, isIntrinsic, missing, type Sam, type SamResource, spanOf, truthy, wrong } from '../sam.ts'
 import type { Alias } from './alias.ts'
 
 export function addFunctionUrl(resource: SamResource, alias: Alias | undefined, sam: Sam): void {
@@ -9,9 +9,10 @@ export function addFunctionUrl(resource: SamResource, alias: Alias | undefined, 
   const config = present(properties, 'FunctionUrlConfig')
   if (!truthy(config)) return
   const span = spanOf(resource, 'FunctionUrlConfig')
+  if (isIntrinsic(config)) throw wrong(`the FunctionUrlConfig of ${id} is not a mapping`, config)
   const auth = present(config, 'AuthType')
   const type = string(auth)
-  if (!isIntrinsic(config) && !isIntrinsic(auth) && auth?.kind !== 'unresolved' && type !== 'AWS_IAM' && type !== 'NONE')
+  if (!isIntrinsic(auth) && auth?.kind !== 'unresolved' && type !== 'AWS_IAM' && type !== 'NONE')
     throw missing(`the FunctionUrlConfig of ${id} has no AuthType of AWS_IAM or NONE`, span)
   const FunctionName: Buildable = { Ref: alias?.id ?? id }
   const attributes = inheritedAttributes(resource)

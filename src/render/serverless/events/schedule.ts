@@ -2,6 +2,7 @@
 // EventBridge Scheduler that uses the function's role.
 // https://www.serverless.com/framework/docs/providers/aws/events/schedule
 import { type Buildable, intrinsic, listed, type Node } from '../../node.ts'
+import { refuseUnknown } from '../known-section.ts'
 import { normalisedName } from '../naming.ts'
 import type { ServiceFunction, StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
@@ -18,7 +19,9 @@ export function compileSchedule(builder: StackBuilder, events: readonly Function
       const rates = ratesOf(at)
       const name = setting(at.event.settings, 'name')
       if (rates.length > 1 && truthy(name)) throw refused(at, name, 'has a name and several rates, but a name is for one rate only')
-      const usesScheduler = text(setting(at.event.settings, 'method')) === 'scheduler'
+      const method = setting(at.event.settings, 'method')
+      if (at.event.settings.kind === 'mapping') refuseUnknown(method, 'the resources of a schedule, by its method,')
+      const usesScheduler = text(method) === 'scheduler'
       for (const rate of rates) {
         count += 1
         if (usesScheduler) addSchedule(builder, at, rate, count)

@@ -2,6 +2,7 @@
 // the rights to read it and to report failures.
 // https://www.serverless.com/framework/docs/providers/aws/events/streams
 import { type Buildable, boolean, intrinsic, type Node } from '../../node.ts'
+import { refuseUnknown } from '../known-section.ts'
 import { alphanumeric, capitalised, normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
@@ -66,6 +67,7 @@ function streamType(at: FunctionEvent, stream: Node): string {
   const type = setting(at.event.settings, 'type')
   const said = text(type) ?? text(stream)?.split(':')[2]
   if (said !== undefined && said !== '') return said
+  if (stream.kind !== 'unresolved') refuseUnknown(type, 'the rights to read a stream, by its type,')
   if (stream.kind === 'unresolved' || type?.kind === 'unresolved') return UNKNOWN_TYPE
   if (intrinsic(stream) === undefined) throw refused(at, stream, 'has an arn that is none')
   throw refused(at, at.event.settings, 'has an arn that is no plain text, and no type, which is dynamodb or kinesis')
@@ -88,7 +90,9 @@ function destination(builder: StackBuilder, at: FunctionEvent): Buildable {
   const described = onFailure.kind === 'mapping' && intrinsic(onFailure) === undefined
   const arn = described ? setting(onFailure, 'arn') : onFailure
   if (arn === undefined) throw refused(at, onFailure, 'has a destination without arn')
-  const type = (described ? text(setting(onFailure, 'type')) : undefined) ?? text(arn)?.split(':')[2]
+  const written = described ? setting(onFailure, 'type') : undefined
+  refuseUnknown(written, 'the rights to a destination, by its type,')
+  const type = text(written) ?? text(arn)?.split(':')[2]
   allow(builder, at, type === 'sns' ? 'sns' : 'sqs', arn)
   return { OnFailure: { Destination: arn } }
 }
