@@ -8,7 +8,7 @@ package gatehouse.lib.action
 import data.gatehouse.lib.text
 
 # everything holds for the pattern of all actions of all services.
-everything(pattern) if regex.match(`^\*+(:\*+)?$`, pattern)
+everything(pattern) if regex.match(`^[*?]*\*[*?]*(:[*?]*\*[*?]*)?$`, pattern)
 
 # whole_service holds for the pattern of all actions of one service.
 whole_service(pattern) if regex.match(`^[^:*?]+:[*?]*\*[*?]*$`, pattern)

@@ -3,7 +3,7 @@ package gatehouse.lib.action_test
 import data.gatehouse.lib.action
 
 test_all_actions_of_all_services if {
-	every pattern in ["*", "**", "*:*"] { action.everything(pattern) }
+	every pattern in ["*", "**", "*:*", "?*", "*:?*"] { action.everything(pattern) }
 	every pattern in ["s3:*", "*:Get*", "s3:Get*"] { not action.everything(pattern) }
 }
 

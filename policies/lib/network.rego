@@ -75,3 +75,6 @@ any_protocol(rule) if protocol(rule) in {"-1", "all"}
 span(rule) := [to_number(rule.says.FromPort), to_number(rule.says.ToPort)]
 
 span(rule) := [0, 65535] if not rule.says.FromPort
+
+# borrowed is the resource whose own port the rule names, as in ${Orders.Endpoint.Port}.
+borrowed(rule) := regex.find_all_string_submatch_n(`^\$\{(\w+)\.(?:\w+\.)?Port\}$`, rule.says.FromPort, 1)[0][1] if is_string(rule.says.FromPort)

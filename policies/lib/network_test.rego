@@ -66,3 +66,8 @@ test_what_is_unknown_of_a_rule if {
 	network.maybe_ports(hiding(database, "ToPort"))
 	not network.maybe_ports(saying(database))
 }
+
+test_the_port_that_a_database_says_itself if {
+	network.borrowed(saying({"FromPort": "${Orders.Endpoint.Port}"})) == "Orders"
+	every port in [5432, "5432", "${Port}"] { not network.borrowed(saying({"FromPort": port})) }
+}

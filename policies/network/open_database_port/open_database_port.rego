@@ -22,7 +22,8 @@ violation contains {"at": rule.at, "message": message, "evidence": object.remove
 	some rule in network.rules("Ingress")
 	network.certain(rule)
 	network.world(rule)
-	opened := {database | some port, database in group_members.ports(rule.group); network.lets(rule, to_number(port))}
+	ports := {database | some port, database in group_members.ports(rule.group); network.lets(rule, to_number(port))}
+	opened := ports | {owner | owner := network.borrowed(rule)}
 	count(opened) > 0
 	meant(rule, opened)
 	message := sprintf("%s lets the whole internet reach the port of %s", [rule.group, text.listed(sort(opened))])

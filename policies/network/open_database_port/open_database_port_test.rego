@@ -54,6 +54,12 @@ test_a_database_on_a_port_of_its_own if {
 	count(found(letting(rule(15432)))) == 0
 }
 
+test_the_port_that_a_database_says_itself if {
+	borrowed := rule("${Orders.Endpoint.Port}")
+	{v.message | some v in found(letting(borrowed))} == {"Group lets the whole internet reach the port of Orders"}
+	count(found(letting(object.union(borrowed, {"CidrIp": "10.0.0.0/16"})))) == 0
+}
+
 test_web_ports_networks_and_groups_pass if {
 	every says in [
 		rule(443), object.union(rule(5432), {"CidrIp": "10.0.0.0/16"}), {"IpProtocol": "udp", "FromPort": 0, "ToPort": 65535, "CidrIp": "0.0.0.0/0"},
