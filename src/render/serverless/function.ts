@@ -108,13 +108,12 @@ function recursiveLoop(value: Node | undefined): Buildable {
   return text === undefined ? value : buildAt(text.charAt(0).toUpperCase() + text.slice(1).toLowerCase(), { span: value.span })
 }
 
-/** `onError` grants sns:Publish whatever it names; in version 3 only where it is a text. */
-function deadLetter(fn: ServiceFunction, { builder, roles }: Stack): Buildable {
+/** `onError` grants sns:Publish whatever it names; to the shared role only where it is a text. */
+function deadLetter(fn: ServiceFunction, { roles }: Stack): Buildable {
   const target = get(fn.settings, 'onError')
   if (!truthy(target)) return undefined
-  const granted =
-    string(target) !== undefined || target.kind === 'unresolved' || (builder.service.version === 4 && roles.choiceOf(fn).kind === 'own')
-  if (granted) roles.addStatement(fn, 'onError', { Effect: 'Allow', Action: ['sns:Publish'], Resource: [target] }, target.span)
+  const kind = string(target) !== undefined || target.kind === 'unresolved' ? 'onError' : 'onErrorReference'
+  roles.addStatement(fn, kind, { Effect: 'Allow', Action: ['sns:Publish'], Resource: [target] }, target.span)
   return { TargetArn: target }
 }
 

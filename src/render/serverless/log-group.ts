@@ -16,7 +16,7 @@ export function addLogGroup(fn: ServiceFunction, builder: StackBuilder): void {
     DataProtectionPolicy: firstSet(get(fn.settings, 'logDataProtectionPolicy'), get(provider, 'logDataProtectionPolicy')),
   }
   const id = `${normalisedName(fn.key)}LogGroup`
-  builder.add(id, { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: prefixed(fn.name, ''), ...properties } }, fn.span)
+  builder.add(id, { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: defaultLogGroupName(fn), ...properties } }, fn.span)
   if (!infrequentAccess(fn, service)) return
   const LogGroupName = prefixed(fn.name, '-ia')
   builder.add(
@@ -41,6 +41,10 @@ export function logGroupName(fn: ServiceFunction, service: Service): Buildable {
   const named = namedLogGroup(fn, service)
   if (named) return string(named) ?? named
   return prefixed(fn.name, infrequentAccess(fn, service) ? '-ia' : '')
+}
+
+export function defaultLogGroupName(fn: ServiceFunction): Buildable {
+  return prefixed(fn.name, '')
 }
 
 /** `LoggingConfig` of the function. */

@@ -1,9 +1,10 @@
 // The rights to write logs that the framework gives every role that it makes.
 import type { Buildable } from '../node.ts'
-import { disablesLogs, logGroupName } from './log-group.ts'
+import { defaultLogGroupName, disablesLogs, logGroupName } from './log-group.ts'
 import { chooseRole, functionRoleMaker } from './role-choice.ts'
 import type { Service, ServiceFunction } from './service.ts'
 
+const LOG_ACTIONS = ['logs:CreateLogStream', 'logs:CreateLogGroup', 'logs:PutLogEvents']
 const GROUPS = 'arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:'
 
 /** Of the shared role: all functions that are named after the service, and each that is not. */
@@ -38,11 +39,15 @@ export function sharedLogStatements(service: Service): Buildable[] {
 /** Of a function's own role: its log group alone. */
 export function ownLogStatements(fn: ServiceFunction, service: Service): Buildable[] {
   const resource = groupArn(logGroupName(fn, service), ':*:*')
-  const statements: Buildable[] = [
-    { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:CreateLogGroup', 'logs:PutLogEvents'], Resource: [resource] },
-  ]
+  const statements: Buildable[] = [{ Effect: 'Allow', Action: LOG_ACTIONS, Resource: [resource] }]
   if (disablesLogs(fn) && service.version === 4) statements.push({ Effect: 'Deny', Action: 'logs:PutLogEvents', Resource: [resource] })
   return statements
+}
+
+/** Of a role that the per-function-roles plugin makes: the group that is named after the function, whatever `logs` says. */
+export function pluginLogStatement(fn: ServiceFunction): Buildable {
+  const resource = groupArn(defaultLogGroupName(fn), ':*:*')
+  return { Effect: 'Allow', Action: LOG_ACTIONS, Resource: [resource] }
 }
 
 function groupArn(group: Buildable, suffix: string): Buildable {

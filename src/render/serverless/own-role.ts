@@ -3,11 +3,11 @@
 import { GateError } from '../../model/gate-error.ts'
 import { type Buildable, boolean, build, entries, get, mapping, type Node, present, withEntries } from '../node.ts'
 import { locate } from '../span.ts'
-import { ownLogStatements } from './log-statements.ts'
+import { ownLogStatements, pluginLogStatement } from './log-statements.ts'
 import { functionRoleMaker, ownStatements, perFunction, ROLES_PLUGIN } from './role-choice.ts'
 import { draftRole, type RoleDraft } from './role-draft.ts'
 import type { Service, ServiceFunction } from './service.ts'
-import { globalBoundary, managedPolicy, providerBoundary, providerStatements } from './shared-role.ts'
+import { globalBoundary, managedPolicy, providerBoundary } from './shared-role.ts'
 import { firstSet, truthy } from './truthy.ts'
 
 const LONGEST_NAME = 64
@@ -34,11 +34,10 @@ function draftNativeRole(fn: ServiceFunction, logicalId: string, service: Servic
   })
   for (const statement of ownLogStatements(fn, service)) draft.addStatement(build(statement, span))
   if (inherits(fn, service)) draft.addWritten(inheritedStatements(service), 'provider')
-  draft.addWritten(ownStatements(fn), 'function')
-  if (perFunction(service)) draft.addManagedPolicies(firstSet(get(shared, 'managedPolicies'), get(service.provider, 'iamManagedPolicies')))
+  draft.addWritten(firstSet(ownStatements(fn)), 'function')
+  if (perFunction(service)) draft.addManagedPolicies(firstSet(get(shared, 'managedPolicies')))
   draft.addManagedPolicies(firstSet(get(role, 'managedPolicies')))
-  if (hasNetwork(get(settings, 'vpc')) || hasNetwork(get(service.provider, 'vpc')))
-    draft.addManagedPolicy(managedPolicy('AWSLambdaVPCAccessExecutionRole'), span)
+  addNetworkPolicy(draft, fn, service)
   if (truthy(get(settings, 'durableConfig'))) draft.addManagedPolicy(managedPolicy('AWSLambdaBasicDurableExecutionRolePolicy'), span)
   return draft
 }
@@ -50,17 +49,22 @@ function draftPluginRole(fn: ServiceFunction, logicalId: string, service: Servic
     logicalId,
     span,
     name: firstSet(get(settings, 'iamRoleStatementsName')) ?? defaultName(fn, service),
-    policyName: policyName(fn, service),
+    policyName: sharedPolicyName(service),
     path: firstSet(get(service.provider, 'iam', 'role', 'path')) ?? '/',
     boundary: firstSet(get(settings, 'iamPermissionsBoundary')) ?? globalBoundary(service) ?? providerBoundary(service),
     tags: firstSet(get(service.provider, 'iam', 'role', 'tags')),
   })
-  for (const statement of ownLogStatements(fn, service)) draft.addStatement(build(statement, span))
+  draft.addStatement(build(pluginLogStatement(fn), span))
   const inherit = boolean(present(settings, 'iamRoleStatementsInherit')) ?? defaultInherit(service) ?? false
-  if (inherit) draft.addWritten(providerStatements(service), 'provider')
+  if (inherit) draft.addWritten(inheritedStatements(service), 'provider')
   draft.addWritten(present(settings, 'iamRoleStatements'), 'function')
-  if (truthy(get(settings, 'vpc'))) draft.addManagedPolicy(managedPolicy('AWSLambdaVPCAccessExecutionRole'), span)
+  addNetworkPolicy(draft, fn, service)
   return draft
+}
+
+function addNetworkPolicy(draft: RoleDraft, fn: ServiceFunction, service: Service): void {
+  if (hasNetwork(get(fn.settings, 'vpc')) || hasNetwork(get(service.provider, 'vpc')))
+    draft.addManagedPolicy(managedPolicy('AWSLambdaVPCAccessExecutionRole'), fn.span)
 }
 
 function inherits(fn: ServiceFunction, service: Service): boolean {
@@ -93,6 +97,11 @@ function defaultName(fn: ServiceFunction, service: Service): Buildable {
     })
   if (length + '-lambdaRole'.length <= LONGEST_NAME) parts.push('lambdaRole')
   return { 'Fn::Join': ['-', parts] }
+}
+
+/** The plugin copies the shared role, its policy's name too. */
+function sharedPolicyName({ name, stage }: Service): Buildable {
+  return { 'Fn::Join': ['-', [name, stage, 'lambda']] }
 }
 
 function policyName(fn: ServiceFunction, service: Service): Buildable {

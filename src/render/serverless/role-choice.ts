@@ -50,10 +50,10 @@ function own(fn: ServiceFunction): RoleChoice {
   return { kind: 'own', logicalId: `${normalisedName(fn.key)}${SHARED_ROLE}` }
 }
 
-function declaresOwnRole(fn: ServiceFunction, service: Service): boolean {
+export function declaresOwnRole(fn: ServiceFunction, service: Service): boolean {
   switch (functionRoleMaker(service)) {
     case 'plugin':
-      return present(fn.settings, 'iamRoleStatements') !== undefined
+      return get(fn.settings, 'iamRoleStatements') !== undefined
     case 'framework':
       return perFunction(service) || hasOwnStatements(fn)
     default:
@@ -67,8 +67,9 @@ function hasOwnStatements(fn: ServiceFunction): boolean {
   return ownStatements(fn) !== undefined || someManaged
 }
 
+/** A key without a value is there all the same: the function has a role of its own that grants nothing more. */
 export function ownStatements(fn: ServiceFunction): Node | undefined {
-  return present(fn.settings, 'iam', 'role', 'statements') ?? present(fn.settings, 'iamRoleStatements')
+  return get(fn.settings, 'iam', 'role', 'statements') ?? get(fn.settings, 'iamRoleStatements')
 }
 
 export function perFunction(service: Service): boolean {

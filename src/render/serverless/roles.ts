@@ -2,13 +2,14 @@
 import { type Buildable, build, get, type Node } from '../node.ts'
 import type { Span } from '../span.ts'
 import { draftOwnRole } from './own-role.ts'
+import { pluginGrant } from './plugin-grant.ts'
 import { chooseRole, functionRoleMaker, hasSharedRole, perFunction, ROLES_PLUGIN, type RoleChoice } from './role-choice.ts'
 import type { RoleDraft } from './role-draft.ts'
 import type { RoleGrant, Service, ServiceFunction } from './service.ts'
 import { draftSharedRole } from './shared-role.ts'
 
 /** A right that a setting of a function adds as a statement of its own. */
-export type SettingKind = 'onError' | 'kms' | 'xray' | 'efs' | 'destination'
+export type SettingKind = 'onError' | 'onErrorReference' | 'kms' | 'xray' | 'efs' | 'destination'
 
 export interface Roles {
   choiceOf(fn: ServiceFunction): RoleChoice
@@ -20,8 +21,6 @@ export interface Roles {
 
 /** What stays on the shared role although the function has one of its own. */
 const ALWAYS_SHARED = new Set(['xray', 'websocket', 'cloudFront'])
-/** What the per-function-roles plugin adds to a function's own role, by the service of the action. */
-const READ_BY_PLUGIN = new Set(['sqs', 'dynamodb', 'kinesis'])
 
 export function createRoles(service: Service): Roles {
   const shared = hasSharedRole(service) ? draftSharedRole(service) : undefined
@@ -37,11 +36,13 @@ export function createRoles(service: Service): Roles {
   return {
     choiceOf: fn => choices.get(fn)!,
     grant(fn, grant) {
-      const read = byPlugin && READ_BY_PLUGIN.has(grant.actions[0]?.split(':')[0] ?? '')
-      for (const draft of draftsFor(fn, grant.kind, read)) draft.addGrant(grant)
+      for (const draft of draftsFor(fn, grant.kind)) draft.addGrant(grant)
+      const ofPlugin = byPlugin ? pluginGrant(grant) : undefined
+      if (ofPlugin) own.get(fn)?.addGrant(ofPlugin)
     },
     addStatement(fn, kind, statement, span) {
-      for (const draft of draftsFor(fn, kind, byPlugin && kind === 'onError')) draft.addOnce(build(statement, span))
+      for (const draft of draftsFor(fn, kind)) draft.addOnce(build(statement, span))
+      if (byPlugin && (kind === 'onError' || kind === 'onErrorReference')) own.get(fn)?.addOnce(build(statement, span))
     },
     trust(fn, servicePrincipal) {
       const draft = own.get(fn)
@@ -50,16 +51,17 @@ export function createRoles(service: Service): Roles {
     },
     build() {
       const drafts = [...(shared ? [shared] : []), ...own.values()]
-      if (shared && !byPlugin && !perFunction(service))
+      // The plugin copies the shared role when all of it is there.
+      if (shared && (byPlugin || !perFunction(service)))
         for (const draft of own.values()) for (const principal of shared.trusted) draft.trust(principal)
       return drafts.map(draft => [draft.settings.logicalId, draft.build(), draft.settings.span] as const)
     },
   }
 
-  function* draftsFor(fn: ServiceFunction, kind: string, read: boolean): Generator<RoleDraft> {
+  function* draftsFor(fn: ServiceFunction, kind: string): Generator<RoleDraft> {
     const draft = own.get(fn)
-    if (draft && (!byPlugin || read)) yield draft
-    if (shared && (!draft || byPlugin || ALWAYS_SHARED.has(kind))) yield shared
+    if (draft && !byPlugin) yield draft
+    if (shared && kind !== 'onErrorReference' && (!draft || byPlugin || ALWAYS_SHARED.has(kind))) yield shared
   }
 }
 

@@ -4,7 +4,7 @@ import { build, get, type Node, present } from '../node.ts'
 import type { Span } from '../span.ts'
 import { dialectOf } from './dialect.ts'
 import { sharedLogStatements } from './log-statements.ts'
-import { SHARED_ROLE } from './role-choice.ts'
+import { declaresOwnRole, SHARED_ROLE } from './role-choice.ts'
 import { draftRole, type RoleDraft } from './role-draft.ts'
 import type { Service } from './service.ts'
 import { firstSet, truthy } from './truthy.ts'
@@ -47,12 +47,10 @@ export function globalBoundary(service: Service): Node | undefined {
   return firstSet(get(service.config, 'custom', 'serverless-iam-roles-per-function', 'iamGlobalPermissionsBoundary'))
 }
 
+/** What gives a function its own role puts the boundary of all such roles on this one too, in place of the provider's. */
 function sharedBoundary(service: Service): Node | undefined {
-  const global =
-    dialectOf(service.version).functionRoles || service.plugins.has('serverless-iam-roles-per-function')
-      ? globalBoundary(service)
-      : undefined
-  return providerBoundary(service) ?? global
+  const global = service.functions.some(fn => declaresOwnRole(fn, service)) ? globalBoundary(service) : undefined
+  return global ?? providerBoundary(service)
 }
 
 export function managedPolicy(name: string): { readonly 'Fn::Join': readonly ['', readonly ['arn:', { readonly Ref: string }, string]] } {

@@ -123,6 +123,76 @@ plain: {handler: a.b}`
   t.same(rendered.lowered.computed, [], 'the plugin is rendered, so nothing is computed')
 })
 
+t.test('the plugin copies the shared role: its trust, its network policy, the name of its policy', async t => {
+  const more = 'plugins: [serverless-iam-roles-per-function]'
+  const functions = `own: {handler: a.b, iamRoleStatements: [{Effect: Allow, Action: "s3:*", Resource: "*"}]}
+empty:
+  handler: a.b
+  iamRoleStatements:
+timed: {handler: a.b, events: [{schedule: {method: scheduler, rate: rate(1 day)}}]}`
+  const { template } = render(functions, { provider: 'vpc: {securityGroupIds: [sg-1], subnetIds: [subnet-1]}', more })
+  for (const id of ['OwnIamRoleLambdaExecution', 'EmptyIamRoleLambdaExecution']) {
+    const { AssumeRolePolicyDocument, ManagedPolicyArns, Policies } = template.Resources[id].Properties
+    t.same(AssumeRolePolicyDocument.Statement[0].Principal.Service, ['lambda.amazonaws.com', 'scheduler.amazonaws.com'])
+    t.match(JSON.stringify(ManagedPolicyArns), /AWSLambdaVPCAccessExecutionRole/)
+    t.same(Policies[0].PolicyName, { 'Fn::Join': ['-', ['orders', 'dev', 'lambda']] })
+  }
+  t.notOk(template.Resources.TimedIamRoleLambdaExecution)
+  const none = render('own: {handler: a.b, vpc: {}, iamRoleStatements: []}', { more })
+  t.notOk(none.template.Resources.OwnIamRoleLambdaExecution.Properties.ManagedPolicyArns, 'an empty network is none')
+})
+
+t.test('the plugin knows no consumers, destinations or log groups, and publishes to whatever onError names', async t => {
+  const more = 'plugins: [serverless-iam-roles-per-function]'
+  const functions = `own:
+  handler: a.b
+  iamRoleStatements: []
+  onError: !Ref Failed
+  logs: {logGroup: /custom}
+  events:
+    - stream: {arn: 'arn:aws:kinesis:us-east-1:1:stream/k', consumer: true, destinations: {onFailure: 'arn:aws:sqs:us-east-1:1:q'}}`
+  const rendered = render(functions, { more })
+  t.same(actionsOf(rendered, 'OwnIamRoleLambdaExecution').slice(3), [
+    'sns:Publish',
+    'kinesis:GetRecords',
+    'kinesis:GetShardIterator',
+    'kinesis:DescribeStream',
+    'kinesis:ListStreams',
+  ])
+  t.same(statementsOf(rendered, 'OwnIamRoleLambdaExecution')[0]?.Resource, [group('/aws/lambda/orders-dev-own:*:*')])
+  const shared = actionsOf(rendered, 'IamRoleLambdaExecution')
+  t.ok(shared.includes('kinesis:SubscribeToShard'), 'the shared role has what the framework gives it')
+  t.ok(shared.includes('sqs:SendMessage'))
+  t.notOk(shared.includes('sns:Publish'), 'an intrinsic gives the shared role nothing')
+})
+
+t.test('the boundary of all own roles takes the place of the provider’s, where there is such a role', async t => {
+  const more = `plugins: [serverless-iam-roles-per-function]
+custom: {serverless-iam-roles-per-function: {iamGlobalPermissionsBoundary: arn:global}}`
+  const provider = 'rolePermissionsBoundary: arn:provider'
+  const boundary = (functions: string, version: 3 | 4 = 3) =>
+    render(functions, { provider, more: version === 3 ? more : more.replace(/^plugins.*/, ''), version }).template.Resources
+      .IamRoleLambdaExecution.Properties.PermissionsBoundary
+  t.equal(boundary('own: {handler: a.b, iamRoleStatements: []}'), 'arn:global')
+  t.equal(boundary('own: {handler: a.b}'), 'arn:provider')
+  t.equal(boundary('own: {handler: a.b, iamRoleStatements: []}', 4), 'arn:global')
+})
+
+t.test('where provider.iam is there, an own role does not inherit from the older key', async t => {
+  const more = 'plugins: [serverless-iam-roles-per-function]'
+  const provider = 'iam: {role: {path: /p/}}\niamRoleStatements: [{Effect: Allow, Action: "s3:*", Resource: "*"}]'
+  const rendered = render('own: {handler: a.b, iamRoleStatementsInherit: true, iamRoleStatements: []}', { provider, more })
+  t.notOk(actionsOf(rendered, 'OwnIamRoleLambdaExecution').includes('s3:*'))
+  t.ok(actionsOf(rendered, 'IamRoleLambdaExecution').includes('s3:*'))
+})
+
+t.test('in version 4 a key without statements makes an own role, and the older managed policies are not inherited', async t => {
+  const empty = render('a:\n  handler: a.b\n  iamRoleStatements:', { version: 4 })
+  t.ok(rolesOf(empty).includes('AIamRoleLambdaExecution'))
+  const provider = 'iam: {role: {mode: perFunction}}\niamManagedPolicies: [arn:old]'
+  t.notOk(render('a: {handler: a.b}', { provider, version: 4 }).template.Resources.AIamRoleLambdaExecution.Properties.ManagedPolicyArns)
+})
+
 t.test('version 4 makes the roles of functions itself', async t => {
   const rendered = render(`own: {handler: a.b, ${OWN}, events: [{sqs: "arn:aws:sqs:us-east-1:1:q"}]}\nplain: {handler: a.b}`, {
     version: 4,

@@ -1,11 +1,13 @@
 // `existing: true` of a `cognitoUserPool` event: a custom resource per function writes the triggers into the pool.
 // https://www.serverless.com/framework/docs/providers/aws/events/cognito-user-pool#using-existing-pools
+
 import { type Buildable, build, intrinsic, type Node } from '../../node.ts'
 import { normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
 import { arn } from './arn.ts'
 import { CUSTOM_SENDERS } from './cognito-user-pool.ts'
 import { addHelperFunction } from './custom-resource.ts'
+import { eventDialectOf } from './event-dialect.ts'
 import { refused, required, setting, text } from './event-settings.ts'
 import { byFunction, type FunctionEvent } from './function-event.ts'
 import { sourceName } from './source-name.ts'
@@ -44,7 +46,8 @@ export function compileExistingUserPools(builder: StackBuilder, events: readonly
     statements.push(...statementsFor(own))
     statements.push({ Effect: 'Allow', Resource: functionArn(at), Action: ['lambda:AddPermission', 'lambda:RemovePermission'] })
   }
-  statements.push({ Effect: 'Allow', Resource: arn('lambda', 'function:*'), Action: ['lambda:RemovePermission'] })
+  if (eventDialectOf(builder.service).userPoolHelperRemovesAny)
+    statements.push({ Effect: 'Allow', Resource: arn('lambda', 'function:*'), Action: ['lambda:RemovePermission'] })
   statements.push({ Effect: 'Allow', Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::*:role/*' }, Action: ['iam:PassRole'] })
   addHelperFunction(builder, 'existing-cup', 'cognito-user-pool/handler.handler', statements, first.event.span)
 }

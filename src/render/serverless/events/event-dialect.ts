@@ -11,6 +11,10 @@ export interface EventDialect {
   readonly defaultBusNamed: boolean
   /** Several Kafka events of one topic each have a mapping; before, the last one won. */
   readonly kafkaByCluster: boolean
+  /** `onFailureDestination` and `provisionedPollerConfig` of a Kafka event. */
+  readonly kafkaDestinations: boolean
+  /** The helper that writes triggers into an existing user pool may take permissions from any function of the account. */
+  readonly userPoolHelperRemovesAny: boolean
   /** The framework's own helper functions write logs unless told not to. */
   readonly helpersWriteLogs: boolean
   /** A REST API carries the provider's tags. */
@@ -24,6 +28,8 @@ export function eventDialectOf({ version }: Service): EventDialect {
     scheduleRoles: !later,
     defaultBusNamed: later,
     kafkaByCluster: later,
+    kafkaDestinations: !later,
+    userPoolHelperRemovesAny: !later,
     helpersWriteLogs: later,
     restApiTags: !later,
   }

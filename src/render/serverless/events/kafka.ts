@@ -71,13 +71,16 @@ export function kafkaProperties(at: FunctionEvent): { readonly [name: string]: B
 function addMapping(builder: StackBuilder, at: FunctionEvent, logicalId: string): void {
   const { settings } = at.event
   const consumerGroup = setting(settings, 'consumerGroupId')
-  const pollers = setting(settings, 'provisionedPollerConfig')
+  const only3 = (key: string) => (eventDialectOf(builder.service).kafkaDestinations ? setting(settings, key) : undefined)
+  const pollers = only3('provisionedPollerConfig')
+  const onFailure = only3('onFailureDestination')
   addEventSourceMapping(builder, logicalId, at, {
     ...kafkaProperties(at),
     SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: endpoints(at) } },
     SourceAccessConfigurations: allowAccess(builder, at),
     SelfManagedKafkaEventSourceConfig: truthy(consumerGroup) ? { ConsumerGroupId: consumerGroup } : undefined,
     FilterCriteria: filterCriteria(settings),
+    DestinationConfig: truthy(onFailure) ? { OnFailure: { Destination: onFailure } } : undefined,
     ProvisionedPollerConfig: pollers && {
       MinimumPollers: setting(pollers, 'minimumPollers'),
       MaximumPollers: setting(pollers, 'maximumPollers'),

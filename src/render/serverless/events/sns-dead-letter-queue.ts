@@ -6,8 +6,11 @@ import { joined } from './arn.ts'
 import { refused, setting, text } from './event-settings.ts'
 import type { FunctionEvent } from './function-event.ts'
 
-/** Adds the queue's policy and returns the subscription's RedrivePolicy. */
-export function addDeadLetterQueuePolicy(builder: StackBuilder, at: FunctionEvent, logicalId: string, topicArn: Buildable): Buildable {
+/**
+ * Adds the queue's policy and returns the subscription's RedrivePolicy. Only a topic that exists already is named in the policy: of one
+ * that the stack makes, the framework does not know the ARN yet when it writes the condition.
+ */
+export function addDeadLetterQueuePolicy(builder: StackBuilder, at: FunctionEvent, logicalId: string, existingTopic: Buildable): Buildable {
   const policy = setting(at.event.settings, 'redrivePolicy')
   if (policy === undefined || policy.kind === 'unresolved') return policy
   const queue = deadLetterQueue(at)
@@ -17,7 +20,7 @@ export function addDeadLetterQueuePolicy(builder: StackBuilder, at: FunctionEven
     Principal: { Service: 'sns.amazonaws.com' },
     Action: 'sqs:SendMessage',
     Resource: queue.arn,
-    Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
+    Condition: { ArnEquals: { 'aws:SourceArn': existingTopic } },
   }
   const resource = {
     Type: 'AWS::SQS::QueuePolicy',

@@ -28,7 +28,7 @@ export function compileSns(builder: StackBuilder, events: readonly FunctionEvent
     const id = alphanumeric(sourceName(name, lastPart))
     const topicArn = existing ?? arn('sns', name)
     const logicalId = `SNSTopic${id}`
-    const redrivePolicy = addDeadLetterQueuePolicy(builder, at, `${id}To${normalisedName(at.fn.key)}DLQPolicy`, topicArn)
+    const redrivePolicy = addDeadLetterQueuePolicy(builder, at, `${id}To${normalisedName(at.fn.key)}DLQPolicy`, existing)
     const filterPolicy = setting(settings, 'filterPolicy')
 
     if (existing === undefined) {
@@ -47,7 +47,7 @@ export function compileSns(builder: StackBuilder, events: readonly FunctionEvent
           FilterPolicy: filterPolicy,
           FilterPolicyScope: setting(settings, 'filterPolicyScope'),
           RedrivePolicy: redrivePolicy,
-          Region: otherRegion(builder, existing),
+          Region: settings.kind === 'mapping' ? otherRegion(builder, existing) : undefined,
         },
       }
       builder.add(`${normalisedName(at.fn.key)}SnsSubscription${id}`, subscription, at.event.span)
@@ -96,7 +96,7 @@ function addTopic(builder: StackBuilder, { logicalId, properties, at, subscriber
   builder.add(logicalId, resource, at.event.span)
 }
 
-/** A subscription to a topic of another region says so. */
+/** A subscription to a topic of another region says so, where the topic is given as `arn`. */
 function otherRegion(builder: StackBuilder, topicArn: Node | undefined): string | undefined {
   const region = text(topicArn)?.split(':')[3]
   return region === undefined || region === '' || region === builder.service.region ? undefined : region

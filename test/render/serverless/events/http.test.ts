@@ -258,3 +258,8 @@ t.test('an event that is neither text nor mapping as the tool wants it is refuse
   t.match(refusalOf(serviceWith('- http: {path: a}')), { code: 'E_RENDER_MISSING', message: /no method/, line: 9 })
   t.match(refusalOf(serviceWith('- http: {method: get}')), { code: 'E_RENDER_MISSING', message: /no path/, line: 9 })
 })
+
+t.test('an OPTIONS method of the author takes the place of the preflight', async t => {
+  const { resources } = loweredService(serviceWith('- http: {path: a, method: options}\n- http: {path: a, method: get, cors: true}'))
+  t.match(resources.ApiGatewayMethodAOptions!.Properties, { HttpMethod: 'OPTIONS', Integration: { Type: 'AWS_PROXY' } })
+})

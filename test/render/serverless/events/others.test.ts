@@ -168,3 +168,11 @@ t.test('an event that is set to nothing makes nothing', async t => {
   const { resources } = loweredService(serviceWith('- schedule:\n- sqs: ~\n- http: false'))
   t.notOk(Object.values(resources).some(({ Type }) => /Rule|Mapping|ApiGateway|Permission/.test(Type)))
 })
+
+t.test('the helper of an existing user pool takes permissions from its own functions, in version 3 from any', async t => {
+  const text = serviceWith('- cognitoUserPool: {pool: people, trigger: PreSignUp, existing: true}')
+  const removals = (config: string) =>
+    JSON.stringify(loweredService(config).resources.IamRoleCustomResourcesLambdaExecution).match(/"lambda:RemovePermission"/g)?.length
+  t.equal(removals(text), 2)
+  t.equal(removals(text.replace("'3'", "'4'")), 1)
+})

@@ -136,3 +136,21 @@ t.test('the key of a topic counts from version 4 on; before, it is noted as igno
   t.equal(four.resources.SNSTopicPaid!.Properties.KmsMasterKeyId, 'alias/aws/sns')
   t.strictSame(four.lowered.ignored, [])
 })
+
+t.test('a subscription names its region only where the topic is given as arn', async t => {
+  const { resources } = loweredService(
+    serviceWith("- sns: 'arn:aws:sns:eu-west-1:111122223333:far'\n- sns: {arn: 'arn:aws:sns:eu-west-1:111122223333:farther'}"),
+  )
+  t.equal(resources.WorkSnsSubscriptionFar!.Properties.Region, undefined)
+  t.equal(resources.WorkSnsSubscriptionFarther!.Properties.Region, 'eu-west-1')
+})
+
+t.test('the dead letter queue of a topic that the stack makes is open to every topic, as the tool writes it', async t => {
+  const queue = "redrivePolicy: {deadLetterTargetArn: 'arn:aws:sqs:us-east-1:111122223333:dead'}"
+  const { resources } = loweredService(
+    serviceWith(`- sns: {topicName: made, ${queue}}\n- sns: {arn: 'arn:aws:sns:us-east-1:111122223333:given', ${queue}}`),
+  )
+  const condition = (id: string) => resources[id]!.Properties.PolicyDocument.Statement[0].Condition
+  t.strictSame(condition('MadeToWorkDLQPolicy'), { ArnEquals: {} })
+  t.strictSame(condition('GivenToWorkDLQPolicy'), { ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:us-east-1:111122223333:given' } })
+})

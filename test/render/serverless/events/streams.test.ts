@@ -103,3 +103,19 @@ t.test('a message broker is read with its secret', async t => {
   t.equal(rights.filter(({ Action }) => Action.includes('mq:DescribeBroker')).length, 2)
   t.equal(rights.filter(({ Action }) => Action.includes('secretsmanager:GetSecretValue')).length, 2)
 })
+
+t.test('only version 3 knows destinations and pollers of a Kafka event', async t => {
+  const event = `- kafka:
+    topic: clicks
+    bootstrapServers: ['a:9092']
+    accessConfigurations: {saslScram256Auth: '${SECRET}'}
+    onFailureDestination: arn:aws:sns:us-east-1:111122223333:failed
+    provisionedPollerConfig: {minimumPollers: 1}`
+  const properties = (text: string) => loweredService(text).resources.WorkEventSourceMappingKafkaClicks!.Properties
+  t.match(properties(serviceWith(event)), {
+    DestinationConfig: { OnFailure: { Destination: 'arn:aws:sns:us-east-1:111122223333:failed' } },
+    ProvisionedPollerConfig: { MinimumPollers: 1 },
+  })
+  const later = properties(serviceWith(event).replace("'3'", "'4'"))
+  t.notOk('DestinationConfig' in later || 'ProvisionedPollerConfig' in later)
+})

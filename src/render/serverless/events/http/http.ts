@@ -23,14 +23,16 @@ export function compileHttp(builder: StackBuilder, events: readonly FunctionEven
   const endpoints = events.map(endpointOf)
   const resourceOf = resourcesOf(api)
   const preflights = new Map<string, { cors: Cors; endpoint: Endpoint }>()
-  const methodIds: string[] = []
   for (const endpoint of endpoints) {
+    resourceOf(endpoint)
     const cors = corsOf(endpoint)
     const key = preflightKey(endpoint)
     if (cors) preflights.set(key, { cors: mergedCors(preflights.get(key)?.cors, cors), endpoint })
-    methodIds.push(addMethod(api, endpoint, resourceOf(endpoint), cors))
   }
-  for (const { cors, endpoint } of preflights.values())
-    methodIds.push(addPreflight(api, resourceOf(endpoint), cors, endpoint.at.event.span))
-  addApiKeys(api, addDeployment(api, methodIds))
+  // Before the methods: an OPTIONS method of the author takes the place of the preflight.
+  const preflightIds = [...preflights.values()].map(({ cors, endpoint }) =>
+    addPreflight(api, resourceOf(endpoint), cors, endpoint.at.event.span),
+  )
+  const methodIds = endpoints.map(endpoint => addMethod(api, endpoint, resourceOf(endpoint), corsOf(endpoint)))
+  addApiKeys(api, addDeployment(api, [...methodIds, ...preflightIds]))
 }
