@@ -97,6 +97,33 @@ t.test('an API is as open as its endpoint and its resource policy let it be', t 
       true,
     ],
     [
+      'an allowlist for some routes leaves the others open',
+      `Policy: {Statement: [{${anyone}}, {Effect: Deny, Principal: '*', Action: '*', Resource: 'execute-api:/*/GET/admin', Condition: {NotIpAddress: {'aws:SourceIp': [10.0.0.0/8]}}}]}`,
+      true,
+    ],
+    [
+      'an allowlist for each route that is allowed',
+      `Policy: {Statement: [{Effect: Allow, Principal: '*', Action: '*', Resource: ['execute-api:/*/GET/admin']}, {Effect: Deny, Principal: '*', Action: '*', Resource: 'execute-api:/*/*/adm*', Condition: {NotIpAddress: {'aws:SourceIp': [10.0.0.0/8]}}}]}`,
+      false,
+    ],
+    ['a network, if there is one', `Policy: {Statement: [{${anyone}, Condition: {StringEqualsIfExists: {'aws:SourceVpc': vpc-1}}}]}`, true],
+    ['whoever comes from no network', `Policy: {Statement: [{${anyone}, Condition: {'Null': {'aws:SourceVpc': 'true'}}}]}`, true],
+    [
+      'both halves of the internet',
+      `Policy: {Statement: [{${anyone}, Condition: {IpAddress: {'aws:SourceIp': [0.0.0.0/1, 128.0.0.0/1]}}}]}`,
+      true,
+    ],
+    [
+      'roles of any account',
+      `Policy: {Statement: [{${anyone}, Condition: {ArnLike: {'aws:PrincipalArn': 'arn:aws:iam::*:role/*'}}}]}`,
+      true,
+    ],
+    [
+      'everyone but one',
+      `Policy: {Statement: [{Effect: Allow, NotPrincipal: {AWS: 'arn:aws:iam::123456789012:root'}, Action: execute-api:Invoke, Resource: '*'}]}`,
+      true,
+    ],
+    [
       'one account',
       `Policy: {Statement: [{Effect: Allow, Principal: {AWS: 'arn:aws:iam::123456789012:root'}, Action: execute-api:Invoke, Resource: '*'}]}`,
       false,
