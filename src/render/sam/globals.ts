@@ -26,7 +26,7 @@ export function checkGlobals(template: Mapping): void {
         location: locate(key),
         cure: `Use ${[...SECTIONS].join(', ')}.`,
       })
-    if (section.kind !== 'mapping')
+    if (section.kind !== 'mapping' || isIntrinsic(section))
       throw new GateError('E_RENDER_SHAPE', `Globals.${name} is not a mapping`, { location: locationOf(section) })
     for (const [property, , at] of entries(section))
       if (NEVER.has(property))

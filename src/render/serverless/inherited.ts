@@ -11,7 +11,8 @@ export function withOrigin<T extends Node>(node: T, origin: Origin): T {
 export function inherited(fn: ServiceFunction, service: Service, key: string, providerPath: readonly string[] = [key]): Node | undefined {
   const own = get(fn.settings, key)
   if (truthy(own)) return own
-  const shared = get(service.provider, ...providerPath)
+  const section = get(service.provider, providerPath[0] ?? key)
+  const shared = section?.kind === 'unresolved' ? section : get(service.provider, ...providerPath)
   return truthy(shared) ? withOrigin(shared, 'provider') : undefined
 }
 

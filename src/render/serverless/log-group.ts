@@ -2,6 +2,7 @@
 // https://www.serverless.com/framework/docs/providers/aws/guide/functions#log-group-resources
 import { type Buildable, get, type Node, present, string } from '../node.ts'
 import { dialectOf } from './dialect.ts'
+import { refuseUnknown } from './known-section.ts'
 import { normalisedName } from './naming.ts'
 import type { Service, ServiceFunction, StackBuilder } from './service.ts'
 import { firstSet, truthy } from './truthy.ts'
@@ -28,6 +29,7 @@ export function addLogGroup(fn: ServiceFunction, builder: StackBuilder): void {
 
 export function disablesLogs(fn: ServiceFunction): boolean {
   const node = get(fn.settings, 'disableLogs')
+  refuseUnknown(node, `the logs of ${fn.key}, or none,`)
   return node?.kind === 'scalar' && Boolean(node.value)
 }
 

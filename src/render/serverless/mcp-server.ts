@@ -3,6 +3,7 @@
 // https://www.serverless.com/framework/docs/providers/aws/guide/mcp
 import { type Buildable, build, entries, get, type Mapping, mapping, type Node, present } from '../node.ts'
 import type { Span } from '../span.ts'
+import { refuseUnknown } from './known-section.ts'
 import { functionLogicalId, normalisedName } from './naming.ts'
 import type { ServiceFunction, StackBuilder } from './service.ts'
 import { firstSet, truthy } from './truthy.ts'
@@ -12,6 +13,7 @@ const DEFAULT_TIMEOUT_SECONDS = 60
 
 export function mcpFunctions(config: Mapping, service: string, stage: string): ServiceFunction[] {
   return [...serversOf(config)].map(([key, server, span]) => {
+    refuseUnknown(server, `the settings of the MCP server ${key}`)
     const environment: Record<string, Buildable> = Object.fromEntries(
       [...entries(get(server, 'environment'))].map(([name, value]) => [name, value]),
     )

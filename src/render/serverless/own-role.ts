@@ -3,6 +3,7 @@
 import { GateError } from '../../model/gate-error.ts'
 import { type Buildable, boolean, build, entries, get, mapping, type Node, present, withEntries } from '../node.ts'
 import { locate } from '../span.ts'
+import { refuseUnknown } from './known-section.ts'
 import { ownLogStatements, pluginLogStatement } from './log-statements.ts'
 import { functionRoleMaker, ownStatements, perFunction, ROLES_PLUGIN } from './role-choice.ts'
 import { draftRole, type RoleDraft } from './role-draft.ts'
@@ -55,6 +56,7 @@ function draftPluginRole(fn: ServiceFunction, logicalId: string, service: Servic
     tags: firstSet(get(service.provider, 'iam', 'role', 'tags')),
   })
   draft.addStatement(build(pluginLogStatement(fn), span))
+  refuseUnknown(get(settings, 'iamRoleStatementsInherit'), `the statements that ${fn.key} inherits, or not,`)
   const inherit = boolean(present(settings, 'iamRoleStatementsInherit')) ?? defaultInherit(service) ?? false
   if (inherit) draft.addWritten(inheritedStatements(service), 'provider')
   draft.addWritten(present(settings, 'iamRoleStatements'), 'function')
@@ -68,6 +70,8 @@ function addNetworkPolicy(draft: RoleDraft, fn: ServiceFunction, service: Servic
 }
 
 function inherits(fn: ServiceFunction, service: Service): boolean {
+  for (const node of [get(fn.settings, 'iam', 'inheritStatements'), get(fn.settings, 'iamRoleStatementsInherit')])
+    refuseUnknown(node, `the statements that ${fn.key} inherits, or not,`)
   return (
     boolean(present(fn.settings, 'iam', 'inheritStatements')) ??
     boolean(present(fn.settings, 'iamRoleStatementsInherit')) ??

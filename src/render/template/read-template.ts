@@ -3,7 +3,7 @@
 import { GateError } from '../../model/gate-error.ts'
 import type { SourceTree } from '../../model/source-tree.ts'
 import { resolverOf } from '../cloudformation/resolver.ts'
-import { entries, get, type Mapping, mapping } from '../node.ts'
+import { entries, get, intrinsic, locationOf, type Mapping, mapping, type Node } from '../node.ts'
 import type { RenderOptions } from '../rendering.ts'
 import { locate, type Source, startOf } from '../span.ts'
 import { parseYaml } from '../yaml.ts'
@@ -33,6 +33,7 @@ export function writtenOut(written: Mapping, region: string, options: RenderOpti
   // What it names may be made by the loops or by another transform, so nothing is refused for its name yet.
   const template = withLanguageExtensions(written, () => resolverOf({ template: written, region, format: 'sam' }, options))
   refuseUnwritten(template)
+  refuseUndeclared(get(template, 'Parameters'))
   return template
 }
 
@@ -43,6 +44,13 @@ function refuseUnwritten(template: Mapping): void {
         location: locate(key),
         cure: 'Write the resources out, or check the template that CloudFormation makes of it.',
       })
+}
+
+/** A parameter says its type; no function may say it instead. */
+function refuseUndeclared(parameters: Node | undefined): void {
+  for (const [name, declaration] of entries(parameters))
+    if (declaration.kind !== 'mapping' || intrinsic(declaration))
+      throw new GateError('E_RENDER_SHAPE', `the parameter ${name} is not a mapping with a Type`, { location: locationOf(declaration) })
 }
 
 function sourceOf(tree: SourceTree, path: string): Source {

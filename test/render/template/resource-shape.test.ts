@@ -71,3 +71,14 @@ t.test('a name that the template does not define is told of, where SAM leaves it
   const { roles, unresolved } = rendering.stack.model
   t.equal(unresolved[roles.FRole!.unknown!.managedPolicies!]!.reason, 'Nothing is neither a parameter nor a resource of the template')
 })
+
+t.test('no function says what a parameter or a section of Globals is', async t => {
+  for (const [head, message] of [
+    ['Parameters: {P: !Ref Q}\n', 'the parameter P is not a mapping with a Type'],
+    ['Globals: {Function: !Ref Q}\n', 'Globals.Function is not a mapping'],
+  ] as const) {
+    const text = `${SAM}${head}Resources:\n  Q: {Type: AWS::SQS::Queue}\n`
+    const rendering = renderStack(treeOf({ 'template.yml': text }), 'template.yml', { parameters: {} })
+    t.match(rendering, { kind: 'refused', error: { code: 'E_RENDER_SHAPE', message, location: { line: 2 } } })
+  }
+})

@@ -53,7 +53,7 @@ const READERS: ReadonlyMap<string, readonly TriggerReader[]> = new Map<string, r
 
 /** Whether resources of a type say what calls a function. */
 export function makesTriggers(type: string): boolean {
-  return READERS.has(type) || type === 'AWS::ApiGatewayV2::Integration'
+  return READERS.has(type) || callerOf(type) !== undefined || type === 'AWS::ApiGatewayV2::Integration'
 }
 
 export function readTriggers(reading: Reading): void {

@@ -27,6 +27,9 @@ const MADE: Readonly<Record<string, readonly [type: string, suffix: string]>> = 
 export function addEventInvokeConfig(resource: SamResource, alias: Alias | undefined, role: RoleDraft, sam: Sam): void {
   const config = present(resource.properties, 'EventInvokeConfig')
   if (!truthy(config)) return
+  const settings = present(config, 'DestinationConfig')
+  if (isIntrinsic(config)) throw wrong(`the EventInvokeConfig of ${resource.id} is not a mapping`, config)
+  if (settings && isIntrinsic(settings)) throw wrong(`the DestinationConfig of ${resource.id} is not a mapping`, settings)
   const span = spanOf(resource, 'EventInvokeConfig')
   const id = `${resource.id}EventInvokeConfig`
   const destinations: Record<string, Buildable> = {}
