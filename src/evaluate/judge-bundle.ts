@@ -29,7 +29,8 @@ export async function bundleJudge(bundle: LoadedBundle, maximumPages: number): P
   let instance = fresh()
   hosted = await builtins(instance.imports)
   let data: string | undefined
-  const rules = policies.map(policy => entrypoints(instance, policy.name))
+  const numbers = entrypointsByPolicy(instance)
+  const rules = policies.map(policy => numbers.get(policy.name))
 
   const prepare = (input: Uint8Array, parameters: string) => {
     if (data !== parameters) instance.setData(withParameters(bundle.data, parameters))
@@ -87,9 +88,13 @@ export async function bundleJudge(bundle: LoadedBundle, maximumPages: number): P
 }
 
 /** Entrypoints are prefix/family/policy/rule; the prefix is gatehouse, or an organisation's. */
-function entrypoints(instance: PolicyModule, name: string): Partial<Record<(typeof RULES)[number], number>> {
-  const found = Object.entries(instance.entrypoints).filter(([path]) => path.split('/').slice(1, -1).join('/') === name)
-  return Object.fromEntries(found.map(([path, id]) => [path.split('/').at(-1), id]))
+function entrypointsByPolicy(instance: PolicyModule): Map<string, Readonly<Record<string, number>>> {
+  const found = new Map<string, Record<string, number>>()
+  for (const [path, number] of Object.entries(instance.entrypoints)) {
+    const name = path.slice(path.indexOf('/') + 1, path.lastIndexOf('/'))
+    found.set(name, { ...found.get(name), [path.slice(path.lastIndexOf('/') + 1)]: number })
+  }
+  return found
 }
 
 function withParameters(data: LoadedBundle['data'], parameters: string): string {
