@@ -7,6 +7,7 @@ import type { Format, Lowered, RenderOptions } from '../rendering.ts'
 import { startOf } from '../span.ts'
 import { ACCOUNT_ID, revealAccountId } from './account-id.ts'
 import { addAgentCore } from './agent-core/agent-core.ts'
+import { addAlerts } from './alerts/alerts.ts'
 import { addGraphQlApi } from './appsync/graphql-api.ts'
 import { assumedRoleSettings } from './assumed-role-settings.ts'
 import { addCapacityProviders } from './capacity-provider.ts'
@@ -22,6 +23,7 @@ import { addLayers } from './layer.ts'
 import { loadService } from './load-service.ts'
 import { addLogGroup } from './log-group.ts'
 import { addMcpState } from './mcp-server.ts'
+import { misplacedSettings } from './misplaced-settings.ts'
 import { computedByPlugins } from './plugins.ts'
 import { mergeResources } from './resources.ts'
 import { ignoredRoleSettings } from './roles.ts'
@@ -64,7 +66,8 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
   addSandboxes(builder)
   addServiceProxies(builder)
   addGraphQlApi(builder)
-  for (const [key, reason, node] of ignoredRoleSettings(service)) builder.ignore(key, reason, node)
+  addAlerts(builder)
+  for (const [key, reason, node] of [...ignoredRoleSettings(service), ...misplacedSettings(service)]) builder.ignore(key, reason, node)
   const tags = stackTags(service)
   const beside = customDomains(service, pluginNodes)
   const merged = mergeResources(stack.template(), get(service.config, 'resources'))

@@ -4,6 +4,7 @@ import { posix } from 'node:path'
 import type { SourceTree } from '../../model/source-tree.ts'
 import type { Computed } from '../../model/unresolved.ts'
 import { type Node, string } from '../node.ts'
+import { ALERTS_PLUGIN } from './alerts/alerts.ts'
 import { digestCode } from './code-digest.ts'
 import { digestPackage, type PackageManifest } from './package-manifest.ts'
 import { ROLES_PLUGIN } from './role-choice.ts'
@@ -66,6 +67,7 @@ const HARMLESS = new Set([
   'serverless-webpack-prisma',
   'serverless-wsgi',
 ])
+const PROXY_PLUGIN = 'serverless-apigateway-service-proxy'
 const HARMLESS_FAMILY = /^serverless-offline-/
 
 export function* computedByPlugins(
@@ -77,7 +79,7 @@ export function* computedByPlugins(
   const folder = plugins.length > 0 ? pluginFolder(service, tree) : undefined
   for (const node of plugins) {
     const name = string(node)
-    if (name === undefined || name === ROLES_PLUGIN) continue
+    if (name === undefined || isRendered(name, service)) continue
     const harmless = HARMLESS.has(name) || HARMLESS_FAMILY.test(name)
     const path = localPath(name, service, tree, folder)
     const digest = path === undefined ? digestPackage(name, manifest) : digestCode(tree, path)
@@ -90,6 +92,11 @@ export function* computedByPlugins(
       node,
     }
   }
+}
+
+/** What the plugin does is done here; what version 4 has built in stays its own where the plugin is listed too. */
+function isRendered(name: string, { version }: Service): boolean {
+  return name === ROLES_PLUGIN || name === ALERTS_PLUGIN || (name === PROXY_PLUGIN && version === 4)
 }
 
 /** A plugin may be a file of the repository, by a relative path or in .serverless_plugins. */

@@ -1,4 +1,4 @@
-// The GraphQL API of version 4: who may call it, what it logs, its keys, data sources and resolvers.
+// The GraphQL API of version 4: who may call it, what it logs, its keys, domain, firewall, cache, data sources and resolvers.
 // https://www.serverless.com/framework/docs/providers/aws/guide/appsync
 import { GateError } from '../../../model/gate-error.ts'
 import { type Buildable, boolean, entries, listed, locationOf, type Node } from '../../node.ts'
@@ -6,11 +6,15 @@ import { isFalse, setting, text } from '../events/event-settings.ts'
 import type { StackBuilder } from '../service.ts'
 import { allow, serviceRole } from '../service-role.ts'
 import { firstSet, truthy } from '../truthy.ts'
+import { addApiCache } from './api-cache.ts'
+import { addApiKeys } from './api-key.ts'
 import { APPSYNC_PLUGIN, type AppSyncConfig, appSyncConfig } from './appsync-config.ts'
-import { API, API_ID, apiKeyId, SCHEMA } from './appsync-ids.ts'
+import { API, API_ID, SCHEMA } from './appsync-ids.ts'
 import { addDataSource } from './data-source.ts'
+import { addDomainName } from './domain-name.ts'
 import { authenticationsOf, authorizerName, lambdaArn } from './lambda-target.ts'
 import { addPipelineFunction, addResolver } from './resolver.ts'
+import { addWebAcl } from './web-acl.ts'
 
 const LOG_GROUP = 'GraphQlApiLogGroup'
 
@@ -25,6 +29,9 @@ export function addGraphQlApi(builder: StackBuilder): void {
   addLogging(builder, graph)
   addAuthorizerPermission(builder, graph)
   addApiKeys(builder, graph)
+  addDomainName(builder, graph)
+  addWebAcl(builder, graph)
+  addApiCache(builder, graph)
   for (const source of graph.dataSources) addDataSource(builder, source)
   for (const fn of graph.pipelineFunctions) addPipelineFunction(builder, graph, fn)
   for (const resolver of graph.resolvers) addResolver(builder, graph, resolver)
@@ -124,15 +131,4 @@ function addAuthorizerPermission(builder: StackBuilder, { settings }: AppSyncCon
     SourceArn: { Ref: API },
   }
   builder.add('LambdaAuthorizerPermission', { Type: 'AWS::Lambda::Permission', Properties: properties }, authorizer.span)
-}
-
-/** When a key expires depends on the time of the deployment. */
-function addApiKeys(builder: StackBuilder, { settings }: AppSyncConfig): void {
-  if (!authenticationsOf(settings).some(written => text(setting(written, 'type')) === 'API_KEY')) return
-  for (const key of listed(setting(settings, 'apiKeys'))) {
-    const name = key.kind === 'mapping' ? setting(key, 'name') : key
-    const own = (property: string) => (key.kind === 'mapping' ? setting(key, property) : undefined)
-    const properties = { ApiId: API_ID, Description: firstSet(own('description')) ?? name, ApiKeyId: own('apiKeyId') }
-    builder.add(apiKeyId(text(name) ?? ''), { Type: 'AWS::AppSync::ApiKey', Properties: properties }, key.span)
-  }
 }

@@ -56,3 +56,72 @@ t.test('what is not there, or names nothing, is an error at its place', async t 
   t.throws(() => graph('  dataSources: {f: {type: AWS_LAMBDA}}\n'), { code: 'E_RENDER_MISSING', location: { line: 8 } })
   t.throws(() => graph('  dataSources: 7\n'), { code: 'E_RENDER_SHAPE', location: { line: 8 } })
 })
+
+t.test('a domain brings its association, and a certificate and a record unless they are given or declined', async t => {
+  const { template } = graph('  domain: {name: api.shop.example.com, retain: true}\n')
+  const { GraphQlDomainName, GraphQlDomainAssociation, GraphQlDomainCertificate, GraphQlDomainRoute53Record } = template.Resources
+  t.match(GraphQlDomainName, { DeletionPolicy: 'Retain', Properties: { CertificateArn: { Ref: 'GraphQlDomainCertificate' } } })
+  t.match(GraphQlDomainAssociation, { Properties: { DomainName: 'api.shop.example.com' }, DependsOn: ['GraphQlDomainName'] })
+  t.match(GraphQlDomainCertificate.Properties, { ValidationMethod: 'DNS' })
+  t.match(GraphQlDomainRoute53Record.Properties, { HostedZoneName: 'shop.example.com.', Type: 'A' })
+  const given = graph('  domain: {name: example.com, certificateArn: arn:c, route53: false}\n').template.Resources
+  t.equal(given.GraphQlDomainName.Properties.CertificateArn, 'arn:c')
+  t.notOk(given.GraphQlDomainCertificate ?? given.GraphQlDomainRoute53Record)
+  t.notOk(graph('  domain: {name: example.com, useCloudFormation: false}\n').template.Resources.GraphQlDomainName)
+})
+
+t.test('a cache says what it keeps and for how long', async t => {
+  const { template } = graph('  caching: {behavior: FULL_REQUEST_CACHING, atRestEncryption: true}\n')
+  t.match(template.Resources.GraphQlCaching.Properties, {
+    ApiCachingBehavior: 'FULL_REQUEST_CACHING',
+    AtRestEncryptionEnabled: true,
+    TransitEncryptionEnabled: false,
+    Ttl: 3600,
+    Type: 'T2_SMALL',
+  })
+  t.notOk(graph('  caching: {behavior: X, enabled: false}\n').template.Resources.GraphQlCaching)
+})
+
+t.test('a firewall is made of rules, those that the framework knows and those of single keys too', async t => {
+  const { template, place } = graph(`  apiKeys: [{name: web, wafRules: [disableIntrospection, {throttle: 5}]}]
+  waf:
+    defaultAction: Block
+    rules:
+      - throttle
+      - {name: mine, priority: 7, action: Count, statement: {GeoMatchStatement: {CountryCodes: [CH]}}}
+`)
+  const { DefaultAction, Rules, Name } = template.Resources.GraphQlWaf.Properties
+  t.same(DefaultAction, { Block: {} })
+  t.equal(Name, 'apiWaf')
+  t.match(
+    Rules.map((rule: { Name: string; Priority: number }) => [rule.Name, rule.Priority]),
+    [
+      ['Throttle', 100],
+      ['mine', 7],
+      ['webDisableIntrospection', 101],
+      ['webThrottle', 102],
+    ],
+  )
+  t.match(Rules[0], { Action: { Block: {} }, Statement: { RateBasedStatement: { AggregateKeyType: 'IP', Limit: 100 } } })
+  t.match(Rules[1], { Action: { Count: {} }, Statement: { GeoMatchStatement: { CountryCodes: ['CH'] } } })
+  const ofKey = { SearchString: { 'Fn::GetAtt': ['GraphQlApiweb', 'ApiKey'] } }
+  t.match(Rules[2].Statement.AndStatement.Statements, [{ OrStatement: {} }, { ByteMatchStatement: ofKey }])
+  t.match(Rules[3].Statement.RateBasedStatement, { Limit: 5, ScopeDownStatement: { ByteMatchStatement: ofKey } })
+  t.match(template.Resources.GraphQlWafAssoc.Properties.WebACLArn, { 'Fn::GetAtt': ['GraphQlWaf', 'Arn'] })
+  t.equal(place('Resources', 'GraphQlWaf', 'Properties', 'Rules', 1, 'Priority'), 'serverless.yml:13:32')
+})
+
+t.test('an existing firewall is put in front as it is', async t => {
+  const { template } = graph('  waf: {arn: arn:aws:wafv2:us-east-1:1:regional/webacl/x/1}\n')
+  t.equal(template.Resources.GraphQlWafAssoc.Properties.WebACLArn, 'arn:aws:wafv2:us-east-1:1:regional/webacl/x/1')
+  t.notOk(template.Resources.GraphQlWaf)
+})
+
+t.test('a rate of the author at a key is counted for that key', async t => {
+  const rule = '{name: r, statement: {RateBasedStatement: {Limit: 9, AggregateKeyType: IP}}, overrideAction: {none: {}}}'
+  const { template } = graph(`  apiKeys: [{name: web, wafRules: [${rule}]}]\n  waf: {rules: []}\n`)
+  const [made] = template.Resources.GraphQlWaf.Properties.Rules
+  t.match(made.Statement.RateBasedStatement, { Limit: 9, ScopeDownStatement: { ByteMatchStatement: { PositionalConstraint: 'EXACTLY' } } })
+  t.same(made.OverrideAction, { None: {} })
+  t.notOk('Action' in made)
+})
