@@ -25,6 +25,7 @@ import { addLogGroup } from './log-group.ts'
 import { addMcpState } from './mcp-server.ts'
 import { misplacedSettings } from './misplaced-settings.ts'
 import { computedByPlugins } from './plugins.ts'
+import { withPseudoParameters } from './pseudo-parameters.ts'
 import { mergeResources } from './resources.ts'
 import { ignoredRoleSettings } from './roles.ts'
 import { addSandboxes } from './sandboxes/sandbox.ts'
@@ -70,7 +71,7 @@ function lowerConfiguration(tree: SourceTree, path: string, options: RenderOptio
   for (const [key, reason, node] of [...ignoredRoleSettings(service), ...misplacedSettings(service)]) builder.ignore(key, reason, node)
   const tags = stackTags(service)
   const beside = customDomains(service, pluginNodes)
-  const merged = mergeResources(stack.template(), get(service.config, 'resources'))
+  const merged = withPseudoParameters(mergeResources(stack.template(), get(service.config, 'resources')), service)
   const template = variables.needsAccountId() ? revealAccountId(merged) : merged
   return {
     format: 'serverless',

@@ -7,13 +7,15 @@ import { normalisedName } from './naming.ts'
 import type { Service, ServiceFunction, StackBuilder } from './service.ts'
 import { firstSet, truthy } from './truthy.ts'
 
+export const LOG_RETENTION_PLUGIN = 'serverless-plugin-log-retention'
+
 export function addLogGroup(fn: ServiceFunction, builder: StackBuilder): void {
   const { service } = builder
   const { provider } = service
   if (disablesLogs(fn)) return
   if (namedLogGroup(fn, service)) return
   const properties = {
-    RetentionInDays: firstSet(get(fn.settings, 'logRetentionInDays'), get(provider, 'logRetentionInDays')),
+    RetentionInDays: firstSet(get(fn.settings, 'logRetentionInDays'), ofPlugin(service), get(provider, 'logRetentionInDays')),
     DataProtectionPolicy: firstSet(get(fn.settings, 'logDataProtectionPolicy'), get(provider, 'logDataProtectionPolicy')),
   }
   const id = `${normalisedName(fn.key)}LogGroup`
@@ -25,6 +27,11 @@ export function addLogGroup(fn: ServiceFunction, builder: StackBuilder): void {
     { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName, LogGroupClass: 'INFREQUENT_ACCESS', ...properties } },
     fn.span,
   )
+}
+
+/** https://www.npmjs.com/package/serverless-plugin-log-retention */
+function ofPlugin({ plugins, config }: Service): Node | undefined {
+  return plugins.has(LOG_RETENTION_PLUGIN) ? get(config, 'custom', 'logRetentionInDays') : undefined
 }
 
 export function disablesLogs(fn: ServiceFunction): boolean {

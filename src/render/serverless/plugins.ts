@@ -1,74 +1,21 @@
-// What plugins do to a stack: those that leave its functions, roles and triggers alone, the one that is rendered, and all
+// What plugins do to a stack: those that leave its functions, roles and triggers alone, those that are rendered, and all
 // others, whose code may rewrite anything.
 import { posix } from 'node:path'
 import type { SourceTree } from '../../model/source-tree.ts'
 import type { Computed } from '../../model/unresolved.ts'
-import { type Node, string } from '../node.ts'
+import { get, type Node, string } from '../node.ts'
 import { ALERTS_PLUGIN } from './alerts/alerts.ts'
 import { digestCode } from './code-digest.ts'
+import { isHarmless } from './harmless-plugins.ts'
+import { LOG_RETENTION_PLUGIN } from './log-group.ts'
 import { digestPackage, type PackageManifest } from './package-manifest.ts'
+import { PSEUDO_PARAMETERS_PLUGIN } from './pseudo-parameters.ts'
 import { ROLES_PLUGIN } from './role-choice.ts'
 import type { Service } from './service.ts'
 
-/** They bundle code, run things locally, or act beside the template. */
-const HARMLESS = new Set([
-  'serverless-add-api-key',
-  'serverless-api-gateway-caching',
-  'serverless-apigw-binary',
-  'serverless-appsync-simulator',
-  'serverless-aws-documentation',
-  'serverless-better-credentials',
-  'serverless-bundle',
-  'serverless-certificate-creator',
-  'serverless-client-s3',
-  'serverless-clj-plugin',
-  'serverless-cloudformation-parameter-setter',
-  'serverless-create-certificate',
-  'serverless-deployment-bucket',
-  'serverless-disable-functions',
-  'serverless-domain-manager',
-  'serverless-dotnet',
-  'serverless-dynamodb',
-  'serverless-dynamodb-local',
-  'serverless-dynamodb-seed',
-  'serverless-esbuild',
-  'serverless-export-env',
-  'serverless-export-outputs',
-  'serverless-finch',
-  'serverless-fullstack-plugin',
-  'serverless-go-plugin',
-  'serverless-jetpack',
-  'serverless-jest-plugin',
-  'serverless-latest-layer-version',
-  'serverless-manifest-plugin',
-  'serverless-mocha-plugin',
-  'serverless-offline',
-  'serverless-offline-sqs',
-  'serverless-openapi-documentation',
-  'serverless-openapi-documenter',
-  'serverless-plugin-bind-deployment-id',
-  'serverless-plugin-bundle',
-  'serverless-plugin-common-excludes',
-  'serverless-plugin-include-dependencies',
-  'serverless-plugin-monorepo',
-  'serverless-plugin-optimize',
-  'serverless-plugin-typescript',
-  'serverless-prune-plugin',
-  'serverless-python-requirements',
-  'serverless-rust',
-  'serverless-s3-cleaner',
-  'serverless-s3-deploy',
-  'serverless-s3-local',
-  'serverless-s3-remover',
-  'serverless-s3-sync',
-  'serverless-stack-output',
-  'serverless-tag-cloud-watch-logs',
-  'serverless-webpack',
-  'serverless-webpack-prisma',
-  'serverless-wsgi',
-])
+const RENDERED = new Set([ROLES_PLUGIN, ALERTS_PLUGIN, LOG_RETENTION_PLUGIN, PSEUDO_PARAMETERS_PLUGIN])
+const DEFAULT_FOLDER = '.serverless_plugins'
 const PROXY_PLUGIN = 'serverless-apigateway-service-proxy'
-const HARMLESS_FAMILY = /^serverless-offline-/
 
 export function* computedByPlugins(
   plugins: readonly Node[],
@@ -80,7 +27,7 @@ export function* computedByPlugins(
   for (const node of plugins) {
     const name = string(node)
     if (name === undefined || isRendered(name, service)) continue
-    const harmless = HARMLESS.has(name) || HARMLESS_FAMILY.test(name)
+    const harmless = isHarmless(name)
     const path = localPath(name, service, tree, folder)
     const digest = path === undefined ? digestPackage(name, manifest) : digestCode(tree, path)
     yield {
@@ -96,10 +43,10 @@ export function* computedByPlugins(
 
 /** What the plugin does is done here; what version 4 has built in stays its own where the plugin is listed too. */
 function isRendered(name: string, { version }: Service): boolean {
-  return name === ROLES_PLUGIN || name === ALERTS_PLUGIN || (name === PROXY_PLUGIN && version === 4)
+  return RENDERED.has(name) || (name === PROXY_PLUGIN && version === 4)
 }
 
-/** A plugin may be a file of the repository, by a relative path or in .serverless_plugins. */
+/** A plugin may be a file of the repository, by a relative path or in the folder of local plugins. */
 function localPath(name: string, service: Service, tree: SourceTree, folder: string | undefined): string | undefined {
   const base = name.startsWith('.') ? posix.join(posix.dirname(service.path), name) : folder && posix.join(folder, name)
   if (base === undefined || base.startsWith('../')) return undefined
@@ -107,6 +54,7 @@ function localPath(name: string, service: Service, tree: SourceTree, folder: str
 }
 
 function pluginFolder(service: Service, tree: SourceTree): string | undefined {
-  const folder = posix.join(posix.dirname(service.path), '.serverless_plugins')
+  const named = string(get(service.config, 'plugins', 'localPath')) ?? DEFAULT_FOLDER
+  const folder = posix.join(posix.dirname(service.path), named)
   return tree.paths().some(path => path.startsWith(`${folder}/`)) ? folder : undefined
 }
