@@ -95,7 +95,7 @@ group_of(reference) := regex.find_all_string_submatch_n(`:log-group:((?:\$\{[^}]
 
 # whole holds for a role that may write into every log group, so that the name of the group does not matter.
 whole(name) if {
-	every allowed in reached[name] { allowed.all }
+	every allowed in model.at(reached, name) { allowed.all }
 }
 
 # silent holds for a function that writes no logs, as far as is known.

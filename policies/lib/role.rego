@@ -38,7 +38,7 @@ subject(_, role) := text.listed(functions(role)) if count(functions(role)) > 0
 subject(name, role) := sprintf("the role %s", [name]) if count(functions(role)) == 0
 
 # called is the same of a judged role by its name alone.
-called(name) := subject(name, judged[name])
+called(name) := subject(name, model.at(judged, name))
 
 # managed holds for a statement of an AWS managed policy, whose breadth is LP12's alone.
 managed(statement) if statement.origin == "managed"

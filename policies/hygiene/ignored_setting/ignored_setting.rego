@@ -9,7 +9,7 @@
 #   id: HYG06
 #   severity: warn
 #   remediation: Write the setting where the tool reads it, or install the plugin that does.
-#   fixed: [version_pinned]
+#   fixed: [all_read]
 package gatehouse.hygiene.ignored_setting
 
 import data.gatehouse.lib.pointer
