@@ -19,7 +19,10 @@ const KINDS: readonly Kind[] = [
   {
     name: 'package.json',
     lockfiles: ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'],
-    needs: text => (sections(json(text), ['dependencies', 'devDependencies', 'optionalDependencies']) ? key(text, '"d') : undefined),
+    needs: text =>
+      sections(json(text), ['dependencies', 'devDependencies', 'optionalDependencies'])
+        ? line(text, /"(?:d|devD|optionalD)ependencies"/)
+        : undefined,
   },
   { name: 'requirements.txt', lockfiles: ['Pipfile.lock', 'poetry.lock', 'uv.lock', 'pdm.lock'], needs: looseRequirement },
   {

@@ -39,8 +39,11 @@ export function isOnlyKnownHere(secret: SecretValue): boolean {
   return secret === NAMED || secret === AWS_SECRET_KEY
 }
 
-/** The secret that a text of JSON has under a name of its own, though the rest is filled in at deployment. */
-export function namedInside(value: string): SecretValue | undefined {
+/**
+ * The secret that a text of JSON has under a name of its own, though the rest is filled in at deployment. What it has under
+ * `generated` is replaced: https://docs.aws.amazon.com/secretsmanager/latest/userguide/cfn-example_secret.html
+ */
+export function namedInside(value: string, generated?: unknown): SecretValue | undefined {
   if (!/^\s*\{/.test(value) || value.length > LONGEST_VALUE) return undefined
   let members: unknown
   try {
@@ -50,7 +53,7 @@ export function namedInside(value: string): SecretValue | undefined {
   }
   // Tokens are found inside of any text.
   const holds = Object.entries(members as object).some(([name, member]) => {
-    const secret = typeof member === 'string' ? secretValue(name, member) : undefined
+    const secret = typeof member === 'string' && name !== generated ? secretValue(name, member) : undefined
     return secret !== undefined && isOnlyKnownHere(secret)
   })
   return holds ? NAMED : undefined

@@ -64,8 +64,8 @@ export function withoutSecrets(model: ServiceModel, written?: WrittenConfigurati
   }
 }
 
-function whole(search: Search, name: string, value: string): SecretValue | undefined {
-  const secret = secretValue(name, value) ?? namedInside(value)
+function whole(search: Search, name: string, value: string, generated?: unknown): SecretValue | undefined {
+  const secret = secretValue(name, value) ?? namedInside(value, generated)
   if (secret) (isOnlyKnownHere(secret) ? search.named : search.tokens).add(value)
   return secret
 }
@@ -92,7 +92,7 @@ function named<T>(search: Search, value: T, path: Path, owner?: Owner): T {
   return members(holder, (member, key) => {
     if (typeof member !== 'string') return named(search, member, [...path, key])
     const name = nameOfValue(holder, key, owner)
-    const secret = whole(search, name, member)
+    const secret = whole(search, name, member, key === 'SecretStringTemplate' ? holder.GenerateStringKey : undefined)
     if (!secret) return member
     if (!refersToDefault(search, member)) report(search, [...path, key], secret, name)
     return { secret } satisfies Secret

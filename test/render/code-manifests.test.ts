@@ -35,6 +35,8 @@ t.test('package.json beside a service, or above it, with and without a lockfile'
   t.same(manifests('api/serverless.yml', { 'api/serverless.yml': SERVICE, 'api/package.json': loose, 'yarn.lock': '' }), [
     'api/package.json:3 pinned',
   ])
+  const described = '{\n  "description": "d",\n  "directories": {},\n  "devDependencies": {"a": "^1.0.0"}\n}\n'
+  t.same(manifests('serverless.yml', { 'serverless.yml': SERVICE, 'package.json': described }), ['package.json:4 loose'])
   t.same(manifests('serverless.yml', { 'serverless.yml': SERVICE, 'package.json': '{"name": "x"}' }), ['package.json:1 pinned'])
 })
 

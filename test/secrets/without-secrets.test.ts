@@ -277,3 +277,19 @@ t.test('a password in JSON under another name is found by the name that it has t
   )
   t.same(withoutSecrets(running({ SETTINGS: { from: 'function', value: '{"passwordLength": "12"}' } })).secrets, [])
 })
+
+t.test('what Secrets Manager replaces is no secret, and what stands beside it is one', async t => {
+  const generated = (SecretStringTemplate: string) =>
+    withoutSecrets(
+      holding('AWS::SecretsManager::Secret', { GenerateSecretString: { SecretStringTemplate, GenerateStringKey: 'password' } }),
+    ).secrets
+  t.same(generated('{"password": "replaced"}'), [])
+  t.equal(generated('{"password": "replaced", "api_token": "hunter2"}')?.length, 1)
+})
+
+t.test('the credentials of an integration are the ARN of a role', async t => {
+  const integration = { type: 'aws', uri: 'arn:aws:apigateway:us-east-1:sqs:path/1', credentials: 'orders-api-role' }
+  const paths = { '/orders': { post: { 'x-amazon-apigateway-integration': integration } } }
+  t.same(withoutSecrets(holding('AWS::ApiGateway::RestApi', { Body: { paths } })).secrets, [])
+  t.equal(withoutSecrets(holding('AWS::Thing', { credentials: 'hunter2' })).secrets?.length, 1)
+})
