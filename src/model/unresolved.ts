@@ -1,5 +1,6 @@
 // What cannot be known: values that live in AWS, what code computes, and what the tool ignores.
 import Type, { type Static } from 'typebox'
+import { Secret } from './secret.ts'
 import { closed, flag, text } from './shape.ts'
 
 export const Unresolved = Type.Object(
@@ -9,6 +10,12 @@ export const Unresolved = Type.Object(
     reason: text('Why it cannot be known.'),
     cure: text('What would resolve it.'),
     at: Type.Optional(text('Pointer to the field that is left out.')),
+    alternatives: Type.Optional(
+      Type.Array(Type.Object({ key: Type.Optional(Type.String()), value: Type.Union([Type.String(), Secret]) }, closed), {
+        description:
+          'Where it depends on a condition: the texts in what it may be, with the key that each stands under inside of the field.',
+      }),
+    ),
   },
   closed,
 )

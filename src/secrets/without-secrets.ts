@@ -1,7 +1,8 @@
 // Replaces what is a secret by its kind, before anything else sees the model, and lists where each one stood.
-import { formatPointer } from '../model/json-pointer.ts'
+import { formatPointer, parsePointer } from '../model/json-pointer.ts'
 import type { FoundSecret, Secret } from '../model/secret.ts'
 import type { ServiceModel } from '../model/service-model.ts'
+import type { Unresolved } from '../model/unresolved.ts'
 import { nameOfValue, type Owner } from './named-value.ts'
 import { redactText } from './redact-text.ts'
 import { isSecretName } from './secret-name.ts'
@@ -53,7 +54,8 @@ export function withoutSecrets(model: ServiceModel, written?: WrittenConfigurati
     return properties === resource.properties ? resource : { ...resource, properties }
   })
   const outputs = named(search, model.outputs, ['outputs'])
-  const replaced = { ...model, parameters, functions, resources, outputs }
+  const unresolved = items(model.unresolved, entry => underCondition(search, entry))
+  const replaced = { ...model, parameters, functions, resources, outputs, unresolved }
   const inline = texts(search, replaced, []) as ServiceModel
   const clean = withoutRepetitions(inline, search.named)
   const outside = written ? writtenTokens(written, search.found, search.tokens) : []
@@ -68,6 +70,21 @@ function whole(search: Search, name: string, value: string, generated?: unknown)
   const secret = secretValue(name, value) ?? namedInside(value, generated)
   if (secret) (isOnlyKnownHere(secret) ? search.named : search.tokens).add(value)
   return secret
+}
+
+/** A secret under a condition stands in the repository, whichever way the condition turns out. */
+function underCondition(search: Search, entry: Unresolved): Unresolved {
+  if (!entry.alternatives || entry.at === undefined) return entry
+  const steps = parsePointer(entry.at)
+  const field = steps.at(-1) === 'value' && steps[2] === 'environment' ? steps.at(-2) : steps.at(-1)
+  const alternatives = items(entry.alternatives, alternative => {
+    const { key, value } = alternative
+    const secret = typeof value === 'string' ? whole(search, key ?? field ?? '', value) : undefined
+    if (!secret) return alternative
+    if (!refersToDefault(search, value as string)) report(search, key === undefined ? steps : [...steps, key], secret)
+    return { ...alternative, value: { secret } }
+  })
+  return alternatives === entry.alternatives ? entry : { ...entry, alternatives }
 }
 
 /** What a parameter holds is the finding of the parameter, and no finding where it was given for this rendering. */
@@ -139,7 +156,7 @@ function members<T>(record: Readonly<Record<string, T>>, change: (value: T, key:
   return changed ? Object.fromEntries(entries) : (record as Record<string, T>)
 }
 
-function items(array: readonly unknown[], change: (value: unknown, index: number) => unknown): readonly unknown[] {
-  const made = array.map(change)
+function items<T>(array: T[], change: (value: T, index: number) => unknown): T[] {
+  const made = array.map(change) as T[]
   return made.some((value, index) => value !== array[index]) ? made : array
 }

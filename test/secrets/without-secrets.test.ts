@@ -293,3 +293,31 @@ t.test('the credentials of an integration are the ARN of a role', async t => {
   t.same(withoutSecrets(holding('AWS::ApiGateway::RestApi', { Body: { paths } })).secrets, [])
   t.equal(withoutSecrets(holding('AWS::Thing', { credentials: 'hunter2' })).secrets?.length, 1)
 })
+
+t.test('a secret in a branch of a condition is found where the field would stand, and leaves no trace', async t => {
+  const at = [
+    ['/functions/create/environment/DB_PASSWORD/value', undefined],
+    ['/resources/Orders/properties/MasterUserPassword', undefined],
+    ['/functions/create/environment', 'DB_PASSWORD'],
+  ] as const
+  for (const [pointer, key] of at) {
+    const alternatives = [{ value: '{{resolve:ssm-secure:/orders/password:1}}' }, { ...(key ? { key } : {}), value: 'hunter2hunter' }]
+    const open = { id: 0, expression: '${Fn::If(IsProd,x,hunter2hunter)}', reason: 'IsProd', cure: 'Pass it.', at: pointer, alternatives }
+    const clean = withoutSecrets({ ...MODEL, unresolved: [open] })
+    t.match(clean.secrets, [{ at: key ? `${pointer}/${key}` : pointer, kind: 'named' }])
+    t.equal(clean.secrets?.length, 1)
+    t.notMatch(JSON.stringify(clean), /hunter2/)
+  }
+})
+
+t.test('what a condition chooses from is kept where it is no secret', async t => {
+  const open = {
+    id: 0,
+    expression: '${Fn::If(A,a,b)}',
+    reason: 'A',
+    cure: 'Pass it.',
+    at: '/functions/create/environment/LEVEL/value',
+    alternatives: [{ value: 'info' }],
+  }
+  t.same(withoutSecrets({ ...MODEL, unresolved: [open] }).unresolved, [open])
+})

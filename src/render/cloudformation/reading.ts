@@ -67,7 +67,15 @@ export function unresolvedId(reading: Reading, unknown: Unknown, pointer: readon
   const list = reading.model.unresolved
   const id = list.length
   here.set(key, id)
-  list.push({ id, expression: unknown.expression, reason: unknown.reason, cure: unknown.cure, at: formatPointer(pointer) })
+  const { expression, reason, cure, alternatives } = unknown
+  list.push({
+    id,
+    expression,
+    reason,
+    cure,
+    at: formatPointer(pointer),
+    ...(alternatives?.length ? { alternatives: [...alternatives] } : {}),
+  })
   reading.places.mark(list, String(id), unknown.span)
   if (unknown.computed) noteComputed(reading, unknown.computed, unknown.span)
   return id

@@ -65,6 +65,8 @@ export interface Unknown extends Place {
   readonly dynamic?: Dynamic
   readonly parameter?: string
   readonly resource?: string
+  /** The texts in what an open condition chooses from. */
+  readonly alternatives?: readonly { key?: string; value: string }[]
 }
 
 /** Fn::If on a condition that is not known: both branches stand. */

@@ -90,7 +90,25 @@ export function unknownWithin(value: Value | undefined): Unknown | undefined {
 /** An open condition as an unknown value. */
 export function openChoice(value: Extract<Value, { kind: 'choice' }>): Unknown {
   const { computed: _, ...because } = value.because
-  return { ...because, expression: notation(value), notation: notation(value), ...placeOf(value) }
+  return { ...because, expression: notation(value), notation: notation(value), alternatives: textsOf(value), ...placeOf(value) }
+}
+
+/** More of them belong to a section of the template, not to a setting. */
+const MOST_TEXTS = 100
+
+/** The texts in a value, whichever way its conditions turn out, with the keys that they stand under. */
+export function textsOf(value: Value | undefined): { key?: string; value: string }[] {
+  const found: { key?: string; value: string }[] = []
+  collect(value, undefined)
+  return found
+
+  function collect(from: Value | undefined, key: string | undefined): void {
+    if (from === undefined || found.length >= MOST_TEXTS) return
+    if (from.kind === 'literal') found.push(key === undefined ? { value: notation(from) } : { key, value: notation(from) })
+    else if (from.kind === 'list') for (const item of from.items) collect(item, key)
+    else if (from.kind === 'fields') for (const [name, field] of from.entries) collect(field.value, name)
+    else if (from.kind === 'choice') for (const branch of [from.whenTrue, from.whenFalse]) collect(branch, key)
+  }
 }
 
 /** Every name of AWS anywhere inside. */

@@ -177,3 +177,30 @@ t.test('a text that doubles with every level ends in bounded time', t => {
   t.ok(performance.now() - start < 5000)
   t.end()
 })
+
+t.test('the texts that an open condition or an unknown key of a map chooses from are kept beside what is unknown', async t => {
+  const { model } = rendered(
+    t,
+    `Parameters: {Stage: {Type: String}}
+Conditions: {IsProd: !Equals [!Ref Stage, prod]}
+Mappings: {Levels: {dev: {level: debug, other: x}, prod: {level: info}}}
+Resources:
+  Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: !If [IsProd, orders, {Ref: 'AWS::NoValue'}], DisplayName: !FindInMap [Levels, !Ref Stage, level]}}
+  Queue: {Type: AWS::SQS::Queue, Properties: {Tags: !If [IsProd, [{Key: team, Value: orders}], []]}}
+`,
+  )
+  t.same(
+    model.unresolved.map(({ at, alternatives }) => [at, alternatives]),
+    [
+      ['/resources/Topic/properties/TopicName', [{ value: 'orders' }]],
+      ['/resources/Topic/properties/DisplayName', [{ value: 'debug' }, { value: 'info' }]],
+      [
+        '/resources/Queue/properties/Tags',
+        [
+          { key: 'Key', value: 'team' },
+          { key: 'Value', value: 'orders' },
+        ],
+      ],
+    ],
+  )
+})
