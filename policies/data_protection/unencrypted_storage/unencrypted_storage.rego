@@ -31,7 +31,7 @@ violation contains {"at": resource.place(name, store.property), "message": messa
 	encryption.silent(thing, store)
 	judged(thing, store)
 	degree := object.get(store, "case", "default")
-	message := sprintf("%s stores data in plain text: nothing sets %s", [name, concat(".", store.property)])
+	message := sprintf("%s %s: nothing sets %s", [name, harm[degree], concat(".", store.property)])
 }
 
 unknown contains {"at": resource.place(name, split(field, ".")), "message": message} if {
@@ -44,3 +44,6 @@ judged(thing, store) if {
 	not encryption.inherits(thing, store)
 	count(encryption.doubts(thing, store)) == 0
 }
+
+# AWS encrypts the disks below a topic or a stream, not what they are given.
+harm := {"default": "stores data in plain text", "key": "stores messages that no key of KMS encrypts"}

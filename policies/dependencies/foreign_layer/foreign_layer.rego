@@ -5,6 +5,7 @@
 #   decides what is in its next version.
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html
+#   - https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lambda-extensions.html
 #   - https://cwe.mitre.org/data/definitions/829.html
 # custom:
 #   id: DEP02
@@ -12,7 +13,7 @@
 #   remediation: Publish a layer that you have reviewed in an account of your own, or list the account of its publisher.
 #   fixed: [own_layer]
 #   parameters:
-#     accounts: {description: Accounts whose layers functions may use., default: [], tighter: subset}
+#     accounts: {description: Accounts whose layers functions may use besides those of AWS., default: [], tighter: subset}
 package gatehouse.dependencies.foreign_layer
 
 import data.gatehouse.lib.model
@@ -45,6 +46,9 @@ foreign(layer) if {
 trusted(account) if sprintf("%v", [accounts[_]]) == account
 
 trusted(account) if input.stack.account == account
+
+# AWS publishes its extension for parameters and secrets, and Powertools, from these.
+trusted(account) if account in data.gatehouse.lists.aws_layer_accounts
 
 # named is the layer without its version, which moves.
 named(layer) := split(layer.text, ":")[6]

@@ -17,20 +17,19 @@ import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.resource
 
-violation contains {"at": at, "message": message, "evidence": trigger.kind} if {
+violation contains {"at": pointer.join(["triggers", name]), "message": message, "evidence": trigger.kind} if {
 	some name, trigger in input.triggers
 	trigger.invocation == "asynchronous"
+	not settled(trigger)
 	every keeper in keepers(trigger) { loses(keeper) }
-	at := pointer.join(["triggers", name])
 	message := sprintf("an event that %s fails on is lost: neither a dead-letter queue nor OnFailure keeps it", [trigger.function])
 }
 
-violation contains {"at": at, "message": message, "evidence": "RedrivePolicy"} if {
+violation contains {"at": pointer.join(["resources", name]), "message": message, "evidence": "RedrivePolicy"} if {
 	some name in {trigger.source.resource | some trigger in input.triggers; trigger.kind == "sqs"}
 	queue := model.at(input.resources, name)
 	resource.effective(queue, "redrive") == false
 	not resource.takes_dead_letters(input.resources, name)
-	at := pointer.join(["resources", name])
 	message := sprintf("a message of %s that fails again and again is handed out until it expires", [name])
 }
 
@@ -57,4 +56,5 @@ doubts(trigger) := model.unknowns(trigger, {"source"}) | model.unknowns(source, 
 	source := resource.source(input.resources, trigger)
 }
 
-settled(trigger) if trigger.invocation in {"poll", "synchronous"}
+# CloudFormation waits for what a custom resource answers, and fails without it.
+settled(trigger) if {"other", "poll", "synchronous"} & {trigger.kind, trigger.invocation} != set()

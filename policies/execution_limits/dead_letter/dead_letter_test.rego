@@ -41,6 +41,11 @@ test_callers_that_wait_and_streams_pass if {
 	count(found(called({"kind": "dynamodb", "invocation": "poll"}, {}))) == 0
 }
 
+test_a_custom_resource_fails_its_deployment if {
+	count(found(called({"kind": "other"}, {}))) == 0
+	count(places(called({"kind": "other", "unknown": {"onFailure": 0}}, {}))) == 0
+}
+
 test_a_queue_without_redrive_policy if {
 	{v.at | some v in found(reading({"Jobs": {"properties": {}, "effective": {"redrive": false}}}))} == {"/resources/Jobs"}
 	count(found(reading({"Jobs": {"properties": {}, "effective": {"redrive": true}}}))) == 0

@@ -132,6 +132,7 @@ t.test('what else calls a function is found too', t => {
   Source: {Type: AWS::AppSync::DataSource, Properties: {ApiId: !GetAtt Graph.ApiId, LambdaConfig: {LambdaFunctionArn: !GetAtt Fn.Arn}}}
   Machine: {Type: AWS::StepFunctions::StateMachine, Properties: {DefinitionString: !Sub '{"Resource":"\${Fn.Arn}"}'}}
   Rotation: {Type: AWS::SecretsManager::RotationSchedule, Properties: {RotationLambdaARN: !GetAtt Fn.Arn}}
+  Zone: {Type: Custom::Zone, Properties: {ServiceToken: !GetAtt Fn.Arn}}
 `,
   )
   t.match(found, {
@@ -142,7 +143,8 @@ t.test('what else calls a function is found too', t => {
     'Fn.alb.1': { path: '/a', unknown: { public: Number } },
     'Fn.appsync.0': { auth: 'apiKey', source: { resource: 'Graph' } },
     'Fn.stepFunctions.0': { source: { resource: 'Machine' } },
-    'Fn.other.0': { logicalId: 'Rotation' },
+    'Fn.other.0': { logicalId: 'Rotation', invocation: 'synchronous' },
+    'Fn.other.1': { logicalId: 'Zone', invocation: 'asynchronous' },
   })
   t.end()
 })

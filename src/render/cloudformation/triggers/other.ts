@@ -1,4 +1,5 @@
-// Other resources of AWS that call a function.
+// Other resources of AWS that call a function. A custom resource does not wait for it, but for what it answers later.
+// https://docs.aws.amazon.com/lambda/latest/dg/services-cloudformation.html
 import type { Reading, StackResource } from '../reading.ts'
 import { addTriggers, sourceIsOwner } from '../trigger.ts'
 import { reach, type Value } from '../value.ts'
@@ -29,7 +30,8 @@ export function callerOf(type: string): ((reading: Reading, resource: StackResou
   return (reading, resource) => {
     for (const { value, condition } of follow(resource.properties, path))
       for (const trigger of addTriggers(reading, value, 'other', { resource, span: value.span, condition }))
-        if (path[0] !== 'ServiceToken') sourceIsOwner(reading, trigger, resource)
+        if (path[0] === 'ServiceToken') trigger.it.invocation = 'asynchronous'
+        else sourceIsOwner(reading, trigger, resource)
   }
 }
 
