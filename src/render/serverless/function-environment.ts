@@ -2,6 +2,7 @@
 // https://www.serverless.com/framework/docs/providers/aws/guide/functions#environment-variables
 import { posix } from 'node:path'
 import { type Buildable, build, type Entry, get, mapping, mappingOf, type Node, present, string } from '../node.ts'
+import { axiomAdditions } from './axiom.ts'
 import { mergedMembers } from './inherited.ts'
 import type { ServiceFunction } from './service.ts'
 import type { Stack } from './stack.ts'
@@ -19,6 +20,7 @@ export function functionEnvironment(fn: ServiceFunction, stack: Stack): Buildabl
     const value = build(text === undefined ? SOURCE_MAPS : `${text} ${SOURCE_MAPS}`, own?.span ?? fn.span)
     entries.set('NODE_OPTIONS', { key: value.span, value })
   }
+  for (const [name, value] of axiomAdditions(fn, stack.builder.service)?.variables ?? []) entries.set(name, { key: value.span, value })
   if (!members && entries.size === 0) return undefined
   const span = (get(fn.settings, 'environment') ?? get(stack.builder.service.provider, 'environment'))?.span ?? fn.span
   return { Variables: mappingOf(entries, span) }

@@ -1,6 +1,7 @@
 // The Lambda function itself, with what it inherits from the provider section and what the framework fills in.
 // https://www.serverless.com/framework/docs/providers/aws/guide/functions
 import { type Buildable, buildAt, get, listed, type Node, present, string } from '../node.ts'
+import { axiomAdditions, withAxiomLayer } from './axiom.ts'
 import { capacityProviderConfig } from './capacity-provider.ts'
 import { dialectOf } from './dialect.ts'
 import { functionCode } from './function-code.ts'
@@ -57,7 +58,7 @@ export function addFunction(fn: ServiceFunction, stack: Stack): void {
         VpcConfig: vpcConfig(fn, service),
         FileSystemConfigs: fileSystem(fn, stack),
         ReservedConcurrentExecutions: reservedConcurrency(fn),
-        Layers: inherited(fn, service, 'layers'),
+        Layers: withAxiomLayer(inherited(fn, service, 'layers'), axiomAdditions(fn, service)),
         SnapStart: truthy(get(settings, 'snapStart')) ? { ApplyOn: 'PublishedVersions' } : undefined,
         LoggingConfig: loggingConfig(fn, service),
         DurableConfig: durable(fn, service),

@@ -4,16 +4,18 @@ import { build, entries, get, listed, string } from '../node.ts'
 import { deploymentBucketName } from './function-code.ts'
 import { alphanumeric, normalisedName } from './naming.ts'
 import type { StackBuilder } from './service.ts'
-import { firstSet } from './truthy.ts'
+import { firstSet, truthy } from './truthy.ts'
 
 export function addLayers(builder: StackBuilder): void {
   const { service } = builder
   for (const [key, layer, span] of entries(get(service.config, 'layers'))) {
     const id = `${normalisedName(key)}LambdaLayer`
+    const kept = truthy(get(layer, 'retain')) ? 'Retain' : undefined
     builder.add(
       id,
       {
         Type: 'AWS::Lambda::LayerVersion',
+        DeletionPolicy: kept,
         Properties: {
           Content: { S3Bucket: deploymentBucketName(service), S3Key: `serverless/${service.name}/${service.stage}/${key}.zip` },
           LayerName: firstSet(get(layer, 'name')) ?? build(key, span),
@@ -30,6 +32,7 @@ export function addLayers(builder: StackBuilder): void {
         `${normalisedName(key)}${alphanumeric(string(account) === '*' ? 'wild' : String(account.kind === 'scalar' ? account.value : 'account'))}LambdaLayerPermission`,
         {
           Type: 'AWS::Lambda::LayerVersionPermission',
+          DeletionPolicy: kept,
           Properties: { Action: 'lambda:GetLayerVersion', LayerVersionArn: { Ref: id }, Principal: account },
         },
         account.span,

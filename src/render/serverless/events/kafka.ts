@@ -5,7 +5,7 @@ import { type Buildable, entries, listed } from '../../node.ts'
 import { alphanumeric, normalisedName } from '../naming.ts'
 import type { StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
-import { eventDialectOf } from './event-dialect.ts'
+import { eventDialectOf, settingOf3 } from './event-dialect.ts'
 import { around, refused, required, setting, text } from './event-settings.ts'
 import { addEventSourceMapping, filterCriteria } from './event-source-mapping.ts'
 import { byFunction, type FunctionEvent } from './function-event.ts'
@@ -71,9 +71,8 @@ export function kafkaProperties(at: FunctionEvent): { readonly [name: string]: B
 function addMapping(builder: StackBuilder, at: FunctionEvent, logicalId: string): void {
   const { settings } = at.event
   const consumerGroup = setting(settings, 'consumerGroupId')
-  const only3 = (key: string) => (eventDialectOf(builder.service).kafkaDestinations ? setting(settings, key) : undefined)
-  const pollers = only3('provisionedPollerConfig')
-  const onFailure = only3('onFailureDestination')
+  const pollers = settingOf3(builder, at, 'provisionedPollerConfig')
+  const onFailure = settingOf3(builder, at, 'onFailureDestination')
   addEventSourceMapping(builder, logicalId, at, {
     ...kafkaProperties(at),
     SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: endpoints(at) } },

@@ -6,7 +6,7 @@ import { refuseUnknown } from '../known-section.ts'
 import { normalisedName } from '../naming.ts'
 import type { ServiceFunction, StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
-import { eventDialectOf } from './event-dialect.ts'
+import { settingOf3 } from './event-dialect.ts'
 import { authored, capitalisedKeys, jsonText, refused, required, setting, stateOf, text } from './event-settings.ts'
 import { executionRole } from './execution-role.ts'
 import { byFunction, type FunctionEvent } from './function-event.ts'
@@ -70,18 +70,17 @@ function addSchedule(builder: StackBuilder, at: FunctionEvent, rate: Node, count
     const unsupported = setting(settings, key)
     if (truthy(unsupported)) throw refused(at, unsupported, `has ${key}, which the scheduler method does not support`)
   }
-  const { scheduleRoles } = eventDialectOf(builder.service)
   const properties = {
     ScheduleExpression: rate,
     State: stateOf(setting(settings, 'enabled')),
     Target: {
       Arn: builder.targetArn(fn),
-      RoleArn: (scheduleRoles ? setting(settings, 'roleArn') : undefined) ?? executionRole(builder, fn),
+      RoleArn: settingOf3(builder, at, 'roleArn') ?? executionRole(builder, fn),
       Input: input(settings),
     },
     FlexibleTimeWindow: { Mode: 'OFF' },
     Name: setting(settings, 'name'),
-    GroupName: scheduleRoles ? setting(settings, 'groupName') : undefined,
+    GroupName: settingOf3(builder, at, 'groupName'),
     Description: setting(settings, 'description'),
     ScheduleExpressionTimezone: setting(settings, 'timezone'),
   }

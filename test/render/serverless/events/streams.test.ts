@@ -116,6 +116,10 @@ t.test('only version 3 knows destinations and pollers of a Kafka event', async t
     DestinationConfig: { OnFailure: { Destination: 'arn:aws:sns:us-east-1:111122223333:failed' } },
     ProvisionedPollerConfig: { MinimumPollers: 1 },
   })
-  const later = properties(serviceWith(event).replace("'3'", "'4'"))
-  t.notOk('DestinationConfig' in later || 'ProvisionedPollerConfig' in later)
+  const later = serviceWith(event).replace("'3'", "'4'")
+  t.notOk('DestinationConfig' in properties(later) || 'ProvisionedPollerConfig' in properties(later))
+  t.strictSame(
+    loweredService(later).lowered.ignored.map(({ key }) => key),
+    ['functions.work.events.0.kafka.provisionedPollerConfig', 'functions.work.events.0.kafka.onFailureDestination'],
+  )
 })
