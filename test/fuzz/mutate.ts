@@ -124,6 +124,52 @@ const VALUES = [
   ],
 ] as const
 
+/** Members of `events:` of the Serverless Framework. */
+const EVENTS = [
+  'http: GET /x',
+  'http: {path: "{a+}", method: any, cors: true, authorizer: {name: f}, private: true}',
+  'httpApi: "*"',
+  'httpApi: {path: /x, method: "*", authorizer: {type: aws_iam}}',
+  'websocket: {route: $connect, authorizer: {arn: !Ref X}}',
+  'sqs: {arn: !GetAtt X.Arn, batchSize: x, filterPatterns: [{a: [1]}]}',
+  'stream: {arn: !GetAtt X.StreamArn, type: dynamodb, destinations: {onFailure: x}}',
+  'sns: {topicName: x, filterPolicy: {a: b}, redrivePolicy: {deadLetterTargetRef: X}}',
+  's3: {bucket: x, event: "s3:*", existing: true, rules: [{prefix: a}]}',
+  'schedule: {rate: [rate(1 day), cron(x)], method: scheduler, enabled: no}',
+  'eventBridge: {eventBus: !Ref X, pattern: {source: [a]}, inputTransformer: {}}',
+  'cognitoUserPool: {pool: x, trigger: PreSignUp, existing: true}',
+  'alb: {listenerArn: x, priority: 1, conditions: {path: /}}',
+  'kafka: {bootstrapServers: [a], topic: t, accessConfigurations: {vpcSubnet: x}}',
+  'cloudFront: {eventType: viewer-request, origin: "s3://x"}',
+  'iot: {sql: x}',
+] as const
+
+/** Members of `Events` of SAM. */
+const SAM_EVENTS = [
+  '{Type: Api, Properties: {Path: /x, Method: any, RestApiId: !Ref X, Auth: {Authorizer: NONE}}}',
+  '{Type: HttpApi, Properties: {ApiId: !Ref X, Auth: {Authorizer: a}}}',
+  '{Type: HttpApi}',
+  '{Type: SQS, Properties: {Queue: !GetAtt X.Arn, FilterCriteria: {Filters: [{Pattern: "{"}]}}}',
+  '{Type: S3, Properties: {Bucket: !Ref X, Events: "s3:*", Filter: {S3Key: {Rules: [a]}}}}',
+  '{Type: SNS, Properties: {Topic: !Ref X, SqsSubscription: true}}',
+  '{Type: ScheduleV2, Properties: {ScheduleExpression: !Ref X, DeadLetterConfig: {Type: SQS}}}',
+  '{Type: EventBridgeRule, Properties: {Pattern: !Ref X, Target: {Id: 1}}}',
+  '{Type: MSK, Properties: {Stream: x, Topics: !Ref X, DestinationConfig: {OnFailure: {Type: Kafka}}}}',
+  '{Type: Cognito, Properties: {UserPool: !Ref X, Trigger: [a]}}',
+  '{Type: !Ref X}',
+] as const
+
+/** Resources that hold others: loops and nested stacks. */
+const RESOURCES = [
+  'Fn::ForEach::L: [V, [a, b], {"F${V}": {Type: "AWS::SQS::Queue", Properties: {QueueName: !Ref V}}}]',
+  'Fn::ForEach::M: [V, !Ref X, {"F${V}": {Fn::ForEach::N: [W, [a], {"G${W}": 1}]}}]',
+  'N: {Type: "AWS::CloudFormation::Stack", Properties: {TemplateURL: nested.yml, Parameters: {P: !GetAtt N.Outputs.O}}}',
+  'O: {Type: "AWS::Serverless::Application", Properties: {Location: ./nested.yml, Parameters: !Ref X}}',
+  'P: {Type: "AWS::CloudFormation::Stack", Properties: {TemplateURL: template.yml}}',
+  'C: {Type: "AWS::Serverless::Connector", Properties: {Source: {Id: X}, Destination: [{Id: N}], Permissions: [Read]}}',
+  'Fn::Transform: {Name: "AWS::Include", Parameters: {Location: a.yml}}',
+] as const
+
 const KEYS = [
   '<<',
   '__proto__',
@@ -173,7 +219,7 @@ function changeOne(lines: string[], random: Random): void {
   const line = lines[at]!
   const pick = <T>(list: readonly T[]): T => list[random(list.length)]!
   const indent = /^\s*/.exec(line)![0]
-  switch (random(16)) {
+  switch (random(20)) {
     case 0:
       dropBlock(lines, at)
       break
@@ -192,9 +238,27 @@ function changeOne(lines: string[], random: Random): void {
     case 5:
       lines[at] = `${line.slice(0, random(line.length + 1))}${pick(VALUES)}${line.slice(random(line.length + 1))}`
       break
+    case 6:
+      addBelow(lines, /^\s*events:\s*$/, `- ${pick(EVENTS)}`, random)
+      break
+    case 7:
+      addBelow(lines, /^\s*Events:\s*$/, `Added: ${pick(SAM_EVENTS)}`, random)
+      break
+    case 8:
+      addBelow(lines, /^\s*Resources:\s*$/, pick(RESOURCES), random)
+      break
     default:
       replaceValue(lines, at, pick(VALUES))
   }
+}
+
+/** Below one of the lines that open such a section, as its first member. */
+function addBelow(lines: string[], section: RegExp, member: string, random: Random): void {
+  const found = [...lines.keys()].filter(at => section.test(lines[at]!))
+  if (found.length === 0) return
+  const at = found[random(found.length)]!
+  const next = lines.slice(at + 1).find(line => /^\s*[^\s#]/.test(line))
+  lines.splice(at + 1, 0, `${/^\s*/.exec(next ?? '')![0]}${member}`)
 }
 
 function replaceValue(lines: string[], at: number, value: string): void {

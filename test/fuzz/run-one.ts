@@ -22,6 +22,8 @@ const LONGEST_MILLISECONDS = 1000
 export interface Outcome {
   /** `rendered`, or the code of the error that says what is wrong. */
   readonly outcome: string
+  /** Where the error stands. */
+  readonly line?: number
   /** What must never happen, and did. */
   readonly broken?: string
 }
@@ -29,9 +31,20 @@ export interface Outcome {
 /** Files by path; one called LINK:path is a link out of the tree. The stack is the first one. */
 export function runOne(files: Readonly<Record<string, string>>): Outcome {
   const [stack] = Object.keys(files)
-  const begun = performance.now()
-  const outcome = outcomeOf(memoryTree(files), stack!)
-  const took = performance.now() - begun
+  return within(() => outcomeOf(memoryTree(files), stack!))
+}
+
+/** The same for a tree of the disk. */
+export function runTree(tree: SourceTree, stack: string): Outcome {
+  return within(() => outcomeOf(tree, stack))
+}
+
+/** Time of this thread, which a busy machine does not lengthen. */
+function within(run: () => Outcome): Outcome {
+  const begun = process.threadCpuUsage()
+  const outcome = run()
+  const { user, system } = process.threadCpuUsage(begun)
+  const took = (user + system) / 1000
   return took > LONGEST_MILLISECONDS ? { ...outcome, broken: `took ${Math.round(took)} ms` } : outcome
 }
 
@@ -42,7 +55,9 @@ function outcomeOf(tree: SourceTree, stack: string): Outcome {
     if (!(error instanceof GateError)) return { outcome: 'refused', broken: `threw ${String(error)}` }
     if (error.code === 'E_RENDER_INTERNAL')
       return { outcome: error.code, broken: `${error.message} ${(error.cause as Error | undefined)?.stack ?? ''}` }
-    return error.location ? { outcome: error.code } : { outcome: error.code, broken: `${error.code} says no place` }
+    return error.location
+      ? { outcome: error.code, line: error.location.line }
+      : { outcome: error.code, broken: `${error.code} says no place` }
   }
   try {
     const model = judgedModel(rendering.stack, iam, [])

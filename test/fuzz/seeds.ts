@@ -14,6 +14,8 @@ const real = join(root, '../shared/oracle')
 const INCLUDED = {
   'a.yml': 'a: 1\nX: {Type: "AWS::SQS::Queue"}\nf: {handler: a.b}\n',
   'a.js': 'module.exports = 1',
+  'nested.yml':
+    'Transform: AWS::Serverless-2016-10-31\nParameters: {P: {Type: String}}\nResources: {Q: {Type: "AWS::SQS::Queue", Properties: {QueueName: !Ref P}}}\nOutputs: {O: {Value: !GetAtt Q.Arn}}\n',
   '.env': 'A=1\nB=${A}\n',
 }
 

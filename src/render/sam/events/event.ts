@@ -1,7 +1,7 @@
 // One event of a function or of a state machine, and what it invokes.
 import { type Buildable, entries, get, type Mapping, mapping, mappingOf, type Node, present, string } from '../../node.ts'
 import type { Span } from '../../span.ts'
-import { isIntrinsic, missing, type Sam, type SamResource, wrong } from '../sam.ts'
+import { expectMapping, isIntrinsic, missing, type Sam, type SamResource, wrong } from '../sam.ts'
 
 export interface Target {
   readonly resource: SamResource
@@ -25,7 +25,7 @@ export interface SamEvent {
 
 export function eventsOf(resource: SamResource): SamEvent[] {
   const events: SamEvent[] = []
-  for (const [name, event, span] of entries(present(resource.properties, 'Events'))) {
+  for (const [name, event, span] of entries(expectMapping(present(resource.properties, 'Events'), `Events of ${resource.id}`))) {
     if (event.kind === 'unresolved') continue
     const type = string(get(event, 'Type'))
     if (type === undefined) throw wrong(`the event ${name} of ${resource.id} has no Type`, event)
