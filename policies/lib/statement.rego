@@ -56,7 +56,7 @@ limitable(allowed, granted, target) if {
 	allowed.scopable
 	touches(allowed, granted, target)
 	not action.runtime_alone(allowed)
-	not lower(allowed.pattern) in {"iam:passrole", "sts:assumerole"}
+	not hands_roles_on(allowed)
 	not looks_after_logs(allowed, granted)
 }
 
@@ -72,6 +72,9 @@ _free(allowed) if {
 }
 
 _free(allowed) if action.runtime_alone(allowed)
+
+# hands_roles_on holds for the passing and the taking of roles, which LP09 and LP13 judge.
+hands_roles_on(allowed) if lower(allowed.pattern) in {"iam:passrole", "sts:assumerole"}
 
 # touches holds for an action that can be called on a resource, as far as the service shows it.
 touches(allowed, _, _) if action.everything(allowed.pattern)

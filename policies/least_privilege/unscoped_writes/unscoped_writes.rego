@@ -48,5 +48,6 @@ writes(allowed, holder) if {
 	not allowance.narrowed(allowed)
 	not action.everything(allowed.pattern)
 	not action.runtime(allowed.pattern)
+	not statement.hands_roles_on(allowed)
 	not statement.texting(allowed, holder.statements)
 }
