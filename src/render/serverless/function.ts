@@ -10,6 +10,7 @@ import { inherited, mergedMembers } from './inherited.ts'
 import { disablesLogs, loggingConfig } from './log-group.ts'
 import { normalisedName } from './naming.ts'
 import { roleReference } from './role-choice.ts'
+import { runtimeManagement } from './runtime-management.ts'
 import type { Service, ServiceFunction } from './service.ts'
 import type { Stack } from './stack.ts'
 import { firstSet, truthy } from './truthy.ts'
@@ -40,6 +41,7 @@ export function addFunction(fn: ServiceFunction, stack: Stack): void {
         Code: code.location,
         Handler: image ? undefined : get(settings, 'handler'),
         Runtime: image ? undefined : (inherited(fn, service, 'runtime') ?? dialectOf(service.version).runtime),
+        RuntimeManagementConfig: image ? undefined : runtimeManagement(fn, service),
         PackageType: image ? 'Image' : undefined,
         ImageConfig: code.imageConfig,
         FunctionName: fn.name,

@@ -251,3 +251,13 @@ functions: {a: {handler: a.b, capacityProvider: default}}
   t.match(template.Resources.DefaultLambdaCapacityProvider.Properties.VpcConfig, { SubnetIds: ['s-1'] })
   t.match(template.Resources.LambdaCapacityProviderOperatorRole.Properties.ManagedPolicyArns, [/AWSLambdaManagedEC2ResourceOperator$/])
 })
+
+t.test('the runtime moves on by itself unless the function or the provider says otherwise', async t => {
+  const functions = `a: {handler: a.b}
+b: {handler: a.b, runtimeManagement: {mode: manual, arn: arn:runtime}}
+c: {handler: a.b, runtimeManagement: auto}`
+  const { ALambdaFunction, BLambdaFunction, CLambdaFunction } = properties(functions, 'runtimeManagement: onFunctionUpdate')
+  t.same(ALambdaFunction.RuntimeManagementConfig, { UpdateRuntimeOn: 'FunctionUpdate' })
+  t.same(BLambdaFunction.RuntimeManagementConfig, { UpdateRuntimeOn: 'Manual', RuntimeVersionArn: 'arn:runtime' })
+  t.notOk('RuntimeManagementConfig' in CLambdaFunction)
+})
