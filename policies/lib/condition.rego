@@ -33,7 +33,7 @@ picks_resources(statement) if {
 	some name, values in keys
 	regex.match(`(^|:)(resourcetag|existingobjecttag)/|^kms:(resourcealiases|requestalias)$|^ecs:cluster$|^ses:fromaddress$`, lower(name))
 	count(values) > 0
-	every value in values { not regex.match(`^\*+$`, value) }
+	every value in values { not regex.match(`^(alias/)?[*?]*\*[*?]*$`, value) }
 }
 
 demands(operator) if {

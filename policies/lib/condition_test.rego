@@ -40,6 +40,8 @@ test_conditions_that_name_no_resources if {
 		{"StringEquals": {"aws:PrincipalTag/team": ["orders"]}},
 		{"StringEquals": {"aws:RequestTag/team": ["orders"]}},
 		{"StringLike": {"aws:ResourceTag/team": ["*"]}},
+		{"StringLike": {"aws:ResourceTag/team": ["?*"]}},
+		{"ForAnyValue:StringLike": {"kms:ResourceAliases": ["alias/*"]}},
 		{"StringEquals": {"aws:ResourceTag/team": []}},
 		{"StringNotEquals": {"aws:ResourceTag/team": ["orders"]}},
 		{"StringEqualsIfExists": {"aws:ResourceTag/team": ["orders"]}},

@@ -37,6 +37,16 @@ unknown contains {"at": at, "message": message} if {
 	message := sprintf("whether %s has a role of its own: its role cannot be known", [name])
 }
 
+# A condition that cannot be known chooses between roles, one of which another function has.
+unknown contains {"at": pointer.join(["functions", name, "role"]), "message": message} if {
+	some name, lambda in input.functions
+	chosen := model.at(input.roles, lambda.role)
+	chosen.origin == "unresolved"
+	others := {other | some other, neighbour in input.functions; contains(chosen.text, sprintf("${%s.Arn}", [neighbour.role]))}
+	count(others) > 0
+	message := sprintf("whether %s uses the same role as %s: which role it has cannot be known", [name, text.listed(sort(others))])
+}
+
 unknown contains {"at": pointer.join(["roles", name, field]), "message": message} if {
 	some name, holder in input.roles
 	some field in ["origin", "owners"]

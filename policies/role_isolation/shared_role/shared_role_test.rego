@@ -49,3 +49,14 @@ test_what_cannot_be_known_is_never_passed_over if {
 test_the_only_function_shares_with_no_other if {
 	count(doubted({"functions": {"create": {"unknown": {"role": 0}}}, "roles": {}})) == 0
 }
+
+test_a_choice_between_roles_may_be_the_role_of_another if {
+	chosen := {"origin": "unresolved", "text": "${Fn::If(IsProd,${Shared.Arn},${Own.Arn})}", "owners": ["functions/list"]}
+	{u.at | some u in doubted(beside(chosen, "Shared"))} == {"/functions/list/role"}
+	count(doubted(beside(chosen, "Third"))) == 0
+}
+
+beside(chosen, other) := {
+	"functions": {"create": {"role": other}, "list": {"role": "chosen"}},
+	"roles": {"chosen": chosen, other: {"origin": "template", "owners": ["functions/create"]}},
+}
