@@ -3,6 +3,7 @@
 // https://www.serverless.com/framework/docs/guides/alerts
 import { entries, get, listed, type Node, present } from '../../node.ts'
 import { isFalse, setting, text } from '../events/event-settings.ts'
+import { refuseUnknown } from '../known-section.ts'
 import type { StackBuilder } from '../service.ts'
 import { truthy } from '../truthy.ts'
 import { addAlarm } from './alarm.ts'
@@ -14,11 +15,15 @@ export const ALERTS_PLUGIN = 'serverless-plugin-aws-alerts'
 export function addAlerts(builder: StackBuilder): void {
   const { service } = builder
   const config = get(service.config, 'custom', 'alerts')
-  if (config?.kind !== 'mapping' || (service.version === 3 && !service.plugins.has(ALERTS_PLUGIN))) return
+  if (service.version === 3 && !service.plugins.has(ALERTS_PLUGIN)) return
+  refuseUnknown(config, 'the alerts')
+  if (config?.kind !== 'mapping') return
   const stages = present(config, 'stages')
   if (stages && stages.kind !== 'unresolved' && !listed(stages).some(stage => text(stage) === service.stage)) return
   // Another stack, deployed beside this one, holds them.
   if (truthy(present(config, 'externalStack'))) return
+  for (const key of ['topics', 'alarms', 'global', 'function'])
+    for (const part of listed(present(config, key))) refuseUnknown(part, `the ${key === 'topics' ? 'topics of the alerts' : 'alarms'}`)
   const topics = addTopics(builder, present(config, 'topics'))
   const definitions = definitionsOf(config)
   const ofAll = [...new Map(['alarms', 'global', 'function'].flatMap(key => [...alarmsNamed(setting(config, key), definitions)])).values()]

@@ -96,3 +96,10 @@ t.test('an alarm that nobody defined is refused at its place', async t => {
   const said = refusal(() => alerts(`${QUICK}alarms: [slow]\n`))
   t.match(said, /^E_RENDER_REFERENCE serverless.yml:12 the alarm slow has no definition/)
 })
+
+t.test('alerts that cannot be known are refused, unless nothing reads them', async t => {
+  const said = (settings: string) => refusal(() => alerts(`${QUICK}${settings}`))
+  t.match(said('alarms: ["${ssm:/x}"]\n'), /^E_RENDER_VARIABLE serverless.yml:12 the alarms come from/)
+  t.match(said('topics: ${ssm:/x}\n'), /^E_RENDER_VARIABLE serverless.yml:12 the topics of the alerts come from/)
+  t.notOk(alerts('alarms: ["${ssm:/x}"]\n', "frameworkVersion: '3'").template.Resources.WorkFunctionErrorsAlarm)
+})
