@@ -38,11 +38,19 @@ by_bucket_alone(granted) if {
 }
 
 # names_source holds for an ARN that does not stand for those of every account.
-names_source(granted) if granted.sourceArn.scope in {"one", "pattern"}
+names_source(granted) if {
+	granted.sourceArn.scope in {"one", "pattern"}
+	not _of_any_account(granted.sourceArn)
+}
 
 names_source(granted) if granted.sourceArn.account
 
 names_source(granted) if contains(granted.sourceArn.text, ":${AWS::AccountId}:")
+
+# lack is what a permission that is not limited lacks, in words.
+lack(granted) := "no source" if not granted.sourceArn
+
+lack(granted) := "no source of one account" if granted.sourceArn
 
 # source_doubts are the fields on which it depends for whom a service may call.
 source_doubts(granted) := model.unknowns(granted, {"principal"} | _limits) if not _settled(granted)
@@ -64,4 +72,11 @@ _settled(granted) if {
 _settled(granted) if {
 	names_source(granted)
 	granted.principal != "s3.amazonaws.com"
+}
+
+# Everyone can give a topic or a rule of their own account that name; ids that AWS makes are nobody else's, nor are bucket names.
+_of_any_account(source) if {
+	not source.resource
+	not source.service in {"execute-api", "cognito-idp", "appsync", "cloudfront", "elasticloadbalancing", "s3"}
+	regex.match(`^arn:(?:\$\{[^}]*\}|[^:])*:[^:]*:(?:\$\{[^}]*\}|[^:])*:[*?]+:`, source.text)
 }

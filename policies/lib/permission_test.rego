@@ -22,6 +22,17 @@ test_limits if {
 	not permission.limited({"sourceArn": {"text": "*", "scope": "all"}})
 }
 
+test_a_name_in_any_account_is_no_source if {
+	permission.lack({}) == "no source"
+	permission.lack({"sourceArn": {"text": "*"}}) == "no source of one account"
+	every text in ["arn:aws:sns:us-east-1:*:orders", "arn:${AWS::Partition}:sns:${AWS::Region}:*:orders"] {
+		not permission.limited({"sourceArn": {"text": text, "scope": "pattern", "service": "sns"}})
+	}
+	permission.limited({"sourceArn": {"text": "arn:aws:execute-api:*:*:abc123/*", "scope": "pattern", "service": "execute-api"}})
+	permission.limited({"sourceArn": {"text": "arn:aws:sns:*:*:${Orders.TopicName}", "scope": "pattern", "service": "sns", "resource": "Orders"}})
+	permission.limited({"sourceArn": {"text": "arn:aws:sns:*:123456789012:orders", "scope": "pattern", "service": "sns", "account": "123456789012"}})
+}
+
 test_doubts_where_the_answer_hangs_on_them if {
 	permission.source_doubts({"unknown": {"principal": 0}}) == {"principal"}
 	permission.source_doubts({"principal": "sns.amazonaws.com", "organization": "o", "unknown": {"sourceArn": 0}}) == set()

@@ -23,7 +23,8 @@ violation contains {"at": pointer.join(["permissions", name]), "message": messag
 	permission.to_service(granted)
 	count(permission.source_doubts(granted)) == 0
 	not permission.limited(granted)
-	message := sprintf("%s may call %s for %s: the permission names no source", [granted.principal, permission.called(granted), whom(granted)])
+	whose := [granted.principal, permission.called(granted), whom(granted), permission.lack(granted)]
+	message := sprintf("%s may call %s for %s: the permission names %s", whose)
 }
 
 violation contains {"at": pointer.join(["permissions", name]), "message": message, "evidence": granted.principal, "case": "bucket"} if {
