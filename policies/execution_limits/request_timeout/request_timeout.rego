@@ -38,7 +38,12 @@ unknown contains {"at": pointer.join(["functions", name, field]), "message": mes
 	message := sprintf("whether %s outlives its request: its %s cannot be known", [name, field])
 }
 
-kinds(lambda) := {model.at(input.triggers, name).kind | some name in lambda.triggers}
+# An API that hands its request over answers at once.
+kinds(lambda) := {trigger.kind |
+	some name in lambda.triggers
+	trigger := model.at(input.triggers, name)
+	not trigger.invocation == "asynchronous"
+}
 
 doubts(lambda) := model.unknowns(lambda, {"timeoutSeconds"}) if count(kinds(lambda) & {"http", "httpApi"}) > 0
 

@@ -25,6 +25,11 @@ test_longer_than_a_rest_api_waits if {
 	count(found(answering("http", 29))) == 0
 }
 
+test_an_api_that_hands_its_request_over_waits_for_nothing if {
+	stack := json.patch(answering("http", 60), [{"op": "add", "path": "/triggers/create.any.0/invocation", "value": "asynchronous"}])
+	count(found(stack)) == 0
+}
+
 test_longer_than_an_http_api_waits if {
 	count(found(answering("httpApi", 31))) == 1
 	count(found(answering("httpApi", 30))) == 0

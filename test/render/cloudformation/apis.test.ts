@@ -247,3 +247,12 @@ t.test('an origin that only the deployment knows is unknown', t => {
   t.same(Object.keys(trigger.unknown ?? {}).sort(), ['corsCredentials', 'corsOrigins'])
   t.end()
 })
+
+t.test('an API that hands its request over calls its function asynchronously', t => {
+  const integration = (more: string) =>
+    `${rest('')}  Root: {Type: AWS::ApiGateway::Method, Properties: {RestApiId: !Ref Api, ResourceId: !Ref Orders, HttpMethod: POST, Integration: {Type: AWS, Uri: ${URI}${more}}}}\n`
+  const handedOver = `, RequestParameters: {integration.request.header.X-Amz-Invocation-Type: "'Event'"}`
+  t.equal(rendered(t, integration(handedOver)).model.triggers['Fn.http.0']?.invocation, 'asynchronous')
+  t.equal(rendered(t, integration('')).model.triggers['Fn.http.0']?.invocation, 'synchronous')
+  t.end()
+})

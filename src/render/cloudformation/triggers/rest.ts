@@ -1,6 +1,7 @@
 // Methods of REST APIs that call a function.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html
 import { apiKey, reachable } from '../apis.ts'
+import { notation } from '../notation.ts'
 import { asBoolean, asText } from '../plain.ts'
 import { property, put, type Reading, type StackResource } from '../reading.ts'
 import { addTriggers, publicUnknown } from '../trigger.ts'
@@ -12,6 +13,7 @@ import { restPath } from './rest-path.ts'
 export function restMethod(reading: Reading, resource: StackResource): void {
   const of = (...path: string[]) => reach(resource.properties, ...path)
   for (const trigger of addTriggers(reading, of('Integration', 'Uri'), 'http', { resource })) {
+    if (answersAtOnce(of('Integration', 'RequestParameters'))) trigger.it.invocation = 'asynchronous'
     const api = apiKey(reading, of('RestApiId'), 'rest')
     if (api !== undefined) trigger.it.api = api
     put(reading, trigger, 'method', of('HttpMethod'), value => asText(value)?.toUpperCase())
@@ -26,6 +28,11 @@ export function restMethod(reading: Reading, resource: StackResource): void {
     putCors(reading, trigger, corsOf(reading, api, trigger.it.path))
     expose(reading, trigger, api === undefined ? undefined : reading.model.apis[api], resource)
   }
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integration-async.html */
+function answersAtOnce(parameters: Value | undefined): boolean {
+  return notation(reach(parameters, 'integration.request.header.X-Amz-Invocation-Type')) === "'Event'"
 }
 
 /** Public where nothing is asked of the caller and the API can be reached. */
