@@ -32,19 +32,19 @@ violation contains {"at": pointer.join(["triggers", name]), "message": message, 
 	message := sprintf("anyone may call %s of %s: it has no authorizer", [route.named(trigger), trigger.function])
 }
 
-unknown contains {"at": at, "message": message} if {
+unknown contains {"at": pointer.join(["triggers", name, field]), "message": message} if {
 	some name, trigger in input.triggers
 	trigger.kind in {"http", "httpApi"}
 	not excused(trigger)
 	some field in doubts(trigger)
-	at := pointer.join(["triggers", name, field])
 	message := sprintf("whether anyone may call %s of %s: %s cannot be known", [route.named(trigger), trigger.function, field])
 }
 
 doubts(trigger) := {"auth"} if model.unknown(trigger, "auth")
 
-doubts(trigger) := {field | some field in ["apiKey", "method", "path", "api"]; model.unknown(trigger, field)} | {"resourcePolicy" |
-	model.unknown(model.at(input.apis, trigger.api), "resourcePolicy")
+doubts(trigger) := {field | some field in ["apiKey", "method", "path", "api"]; model.unknown(trigger, field)} | {field |
+	some field in ["endpoint", "resourcePolicy"]
+	model.unknown(model.at(input.apis, trigger.api), field)
 } if trigger.auth == "none"
 
 excused(trigger) if trigger.apiKey == true

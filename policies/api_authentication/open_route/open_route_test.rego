@@ -61,4 +61,5 @@ test_what_cannot_be_known_is_never_passed_over if {
 		places(having(model.blanked(open, field), rest)) == {concat("", ["/triggers/create.http.0/", field])}
 	}
 	places(having(open, model.blanked(rest, "resourcePolicy"))) == {"/triggers/create.http.0/resourcePolicy"}
+	places(having(open, model.blanked(object.union(rest, {"endpoint": "EDGE"}), "endpoint"))) == {"/triggers/create.http.0/endpoint"}
 }

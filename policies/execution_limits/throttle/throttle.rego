@@ -25,8 +25,8 @@ violation contains {"at": at, "message": message, "evidence": "throttle", "case"
 	model.at(input.apis, name).throttled == false
 	count(throttle.doubts(name)) == 0
 	at := pointer.join(["apis", name])
-	related := [pointer.join(["triggers", key]) | some key in keys]
-	routes := text.listed(sort({throttle.named(model.at(input.triggers, key)) | some key in keys}))
+	related := [pointer.join(["triggers", key]) | some key in worst(keys)]
+	routes := text.listed(sort({throttle.named(model.at(input.triggers, key)) | some key in worst(keys)}))
 	message := sprintf("%s of %s may be called as often as the whole account can serve: neither stage nor route has a throttle%s", [
 		routes,
 		name,
@@ -42,7 +42,14 @@ unknown contains {"at": doubt.at, "message": message} if {
 
 default case(_) := "default"
 
-case(keys) := "unauthenticated" if model.at(input.triggers, keys[_]).public == true
+case(keys) := "unauthenticated" if count(anyones(keys)) > 0
+
+anyones(keys) := [key | some key in keys; model.at(input.triggers, key).public == true]
+
+# worst are the routes that anyone may call; all of them where there is none such.
+worst(keys) := anyones(keys) if count(anyones(keys)) > 0
+
+worst(keys) := keys if count(anyones(keys)) == 0
 
 words("unauthenticated") := ", and nothing asks who is calling"
 

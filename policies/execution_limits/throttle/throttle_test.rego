@@ -27,6 +27,13 @@ test_without_authentication_it_is_worse if {
 	endswith(violation.message, "has a throttle, and nothing asks who is calling")
 }
 
+test_only_routes_that_anyone_may_call_are_told_of_as_such if {
+	routes := {"a": object.union(trigger, {"path": "/status", "public": true}), "b": trigger}
+	some violation in found({"triggers": routes, "apis": {"Api": {"throttled": false}}, "plugins": []})
+	startswith(violation.message, "POST /status of Api may be called")
+	violation.related == ["/triggers/a"]
+}
+
 test_a_throttle_of_the_stage_passes if {
 	count(found(having({"public": true}, {"throttled": true}))) == 0
 }
