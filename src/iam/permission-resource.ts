@@ -1,8 +1,8 @@
 // What a statement names, under one spelling: a resource of the stack by its logical id and what stands behind its name, whether
 // it was written as Ref, GetAtt, Sub or ARN.
+import { arnResource, parseArn } from '../model/arn.ts'
 import type { Reference } from '../model/reference.ts'
 import type { ServiceModel } from '../model/service-model.ts'
-import { arnParts } from './arn.ts'
 import { covers } from './coverage.ts'
 import { matchesExactly } from './wildcard.ts'
 
@@ -41,8 +41,8 @@ export function includes(outer: NamedResource, inner: NamedResource, service: st
   if (outer.text === inner.text || covers(outer.reference, inner.reference, service)) return true
   if (matchesExactly(outer.text, inner.text)) return true
   if (inner.physicalName === undefined) return false
-  const pattern = arnParts(outer.reference.text)
-  return pattern !== undefined && pattern.service === inner.reference.service && matchesExactly(pattern.name, inner.physicalName)
+  const arn = parseArn(outer.reference.text)
+  return arn !== undefined && arn.service === inner.reference.service && matchesExactly(arnResource(arn).name, inner.physicalName)
 }
 
 /** An ARN of another region or account may name something else under the same name, and one with a wildcard there names more. */
@@ -51,10 +51,12 @@ export function foldedText({ text, resource, scope }: Reference, model: ServiceM
   if (resource === undefined) return text
   const hole = /^\$\{([A-Za-z0-9]+)(?:\.Arn)?\}/.exec(text)
   if (hole?.[1] === resource) return resource + text.slice(hole[0].length)
-  const parts = arnParts(text)
-  if (!parts || (parts.name.includes('${') && parts.name !== `\${${resource}}`)) return text
-  const here = ['', '${AWS::Region}', model.stack.region].includes(parts.region) && ['', '${AWS::AccountId}'].includes(parts.account)
-  return here ? resource + parts.tail : text
+  const arn = parseArn(text)
+  if (!arn) return text
+  const { name, tail } = arnResource(arn)
+  if (name.includes('${') && name !== `\${${resource}}`) return text
+  const here = ['', '${AWS::Region}', model.stack.region].includes(arn.region) && ['', '${AWS::AccountId}'].includes(arn.account)
+  return here ? resource + tail : text
 }
 
 /** Only of the resource itself: what stands behind its name is not part of it. */

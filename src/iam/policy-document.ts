@@ -1,8 +1,8 @@
 // Reads the statements of a policy document that is plain JSON: an AWS managed policy, or a boundary of this stack.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 import type { Statement } from '../model/statement.ts'
-import { referenceTo } from './arn.ts'
 import type { IamData } from './iam-data.ts'
+import { referenceTo } from './reference-to.ts'
 
 /** Members that are not known (an object in a text's place) count as `*`, so that a boundary never seems tighter than it is. */
 export function statementsOf(document: unknown, policy: string, data: IamData): Statement[] {

@@ -1,10 +1,10 @@
 // What a function may do to the source of its trigger so that it is called again: the loops that a deployment allows.
 // https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+import { arnResource, parseArn } from '../model/arn.ts'
 import type { Reference } from '../model/reference.ts'
 import type { ServiceModel } from '../model/service-model.ts'
 import type { Statement } from '../model/statement.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { arnParts } from './arn.ts'
 import { covers } from './coverage.ts'
 import type { Allowed } from './effective-grants.ts'
 import { notifiedKeys, objectPattern } from './object-keys.ts'
@@ -86,9 +86,9 @@ function reaches(resource: Reference, source: Reference, trigger: Trigger, model
   if (resource.scope === 'service') return resource.service === service
   if (resource.resource !== undefined) return resource.resource === source.resource
   if (source.resource === undefined) return covers(resource, { ...source, text: source.text.replace(/\/stream\/[^/]*$/, '') }, service)
-  const parts = arnParts(resource.text)
+  const arn = parseArn(resource.text)
   const name = physicalName(source.resource, model)
-  return parts?.service === service && name !== undefined && matchesExactly(parts.name, name)
+  return arn?.service === service && name !== undefined && matchesExactly(arnResource(arn).name, name)
 }
 
 /** A Deny of all that calls the function, where the grant reaches more. */

@@ -1,8 +1,8 @@
 // Which functions may put something into a resource, so that what they write can trigger functions again.
+import { arnResource, parseArn } from '../model/arn.ts'
 import type { Reference } from '../model/reference.ts'
 import type { Resource } from '../model/resource.ts'
 import type { ServiceModel } from '../model/service-model.ts'
-import { arnParts } from './arn.ts'
 import type { Allowed } from './effective-grants.ts'
 import { matchesExactly } from './wildcard.ts'
 
@@ -85,9 +85,10 @@ function touched(
 ): string[] {
   if (reference.resource !== undefined) return ids.has(reference.resource) ? [reference.resource] : []
   if (reference.scope === 'all' || (reference.scope === 'service' && reference.service === service)) return [...ids]
-  const parts = arnParts(reference.text)
-  if (parts?.service !== service) return []
+  const arn = parseArn(reference.text)
+  if (arn?.service !== service) return []
+  const pattern = arnResource(arn).name
   return resources.flatMap(([id, { properties }]) =>
-    typeof properties[name] === 'string' && matchesExactly(parts.name, properties[name]) ? [id] : [],
+    typeof properties[name] === 'string' && matchesExactly(pattern, properties[name]) ? [id] : [],
   )
 }

@@ -1,6 +1,6 @@
 // Environment variables of a function: what they hold, what they name, and where the deployment takes them from.
+import { arnResource, parseArn } from '../../model/arn.ts'
 import type { EnvironmentVariable, LambdaFunction } from '../../model/lambda-function.ts'
-import { parseArn, typeAndName } from './arn.ts'
 import { setOwn } from './own.ts'
 import { asText } from './plain.ts'
 import { type Element, leaveOut, put, type Reading } from './reading.ts'
@@ -36,5 +36,7 @@ function namedResource(reading: Reading, value: Value): string | undefined {
   const text = stringOf(value)
   if (text === undefined) return undefined
   const arn = parseArn(text)
-  return arn ? reading.names.byArn(arn.service, ...typeAndName(arn)) : reading.names.byName(text)
+  if (!arn) return reading.names.byName(text)
+  const { type, name } = arnResource(arn)
+  return reading.names.byArn(arn.service, type, name)
 }

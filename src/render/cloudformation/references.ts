@@ -1,6 +1,6 @@
 // Values that name something of AWS, folded: Ref, GetAtt, Sub and an ARN written out give one logical id.
+import { arnResource, parseArn, scopeOf } from '../../model/arn.ts'
 import type { Reference } from '../../model/reference.ts'
-import { parseArn, scopeOf, typeAndName } from './arn.ts'
 import { notation } from './notation.ts'
 import type { Reading } from './reading.ts'
 import { servicePrefix } from './service-prefix.ts'
@@ -12,9 +12,9 @@ export function asReference(value: Value, reading: Reading): Reference | undefin
   if (!parts) return undefined
   const text = notation(value)
   const arn = parseArn(text)
-  const named = arn && typeAndName(arn)
+  const named = arn && arnResource(arn)
   const hole = parts.find((part): part is Hole => typeof part !== 'string' && part.resource !== undefined)
-  const resource = hole?.resource ?? (arn && named ? reading.names.byArn(arn.service, ...named) : undefined)
+  const resource = hole?.resource ?? (arn && named ? reading.names.byArn(arn.service, named.type, named.name) : undefined)
   const known = resource === undefined ? undefined : reading.resources.get(resource)
   const service = arn && !/[*?$]/.test(arn.service) ? arn.service : known && parts[0] === hole ? servicePrefix(known.type) : undefined
   const account = arn && /^\d{12}$/.test(arn.account) ? arn.account : undefined

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { referenceTo } from '../../src/iam/arn.ts'
+import { referenceTo } from '../../src/iam/reference-to.ts'
 
 t.test('a reference says how much of AWS it names', t => {
   const scopes: Record<string, string> = {

@@ -1,15 +1,22 @@
 // The parts of an ARN, and how much of its service it names.
 // https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
-import type { Reference } from '../../model/reference.ts'
+import type { Reference } from './reference.ts'
 
 export interface Arn {
   readonly service: string
+  readonly region: string
   readonly account: string
   /** Everything behind the account: table/orders, log-group:/aws/lambda/x:*. */
   readonly resource: string
 }
 
-export type ReferenceScope = Reference['scope']
+export interface ArnResource {
+  /** Such as `table`; empty where the service's ARNs have none. */
+  readonly type: string
+  readonly name: string
+  /** What stands behind the name: `/index/*`, `:*`. */
+  readonly tail: string
+}
 
 /** Services whose resource part begins with the name, not with a type. */
 const UNTYPED = new Set(['s3', 'sns', 'sqs', 'execute-api', 'codecommit', 'codepipeline'])
@@ -24,6 +31,7 @@ export function parseArn(text: string): Arn | undefined {
   const account = colonAfter(text, region)
   return {
     service: partition === text.length ? '*' : text.slice(partition + 1, service),
+    region: service === text.length ? '*' : text.slice(service + 1, region),
     account: region === text.length ? '*' : text.slice(region + 1, account),
     resource: account === text.length ? '*' : text.slice(account + 1),
   }
@@ -40,15 +48,18 @@ function colonAfter(text: string, start: number): number {
   return text.length
 }
 
-/** Type and name of an ARN's resource part: ['table', 'orders'], ['', 'my-bucket']. */
-export function typeAndName(arn: Arn): [type: string, name: string] {
-  const { service, resource } = arn
-  if (UNTYPED.has(service)) return ['', cut(resource, ':/')]
+/** The parts of what stands behind the account: `table`, `orders`, `/index/*`. */
+export function arnResource({ service, resource }: Arn): ArnResource {
+  if (UNTYPED.has(service)) return parted('', resource, cut(resource, ':/'))
   const separator = resource.search(/[:/]/)
-  if (separator === -1) return ['', resource]
-  const name = resource.slice(separator + 1)
-  if (service === 'logs') return [resource.slice(0, separator), cut(name, ':')]
-  return [resource.slice(0, separator), HIERARCHICAL.has(service) ? name : cut(name, ':/')]
+  if (separator === -1) return parted('', resource, resource)
+  const rest = resource.slice(separator + 1)
+  const name = service === 'logs' ? cut(rest, ':') : HIERARCHICAL.has(service) ? rest : cut(rest, ':/')
+  return parted(resource.slice(0, separator), rest, name)
+}
+
+function parted(type: string, rest: string, name: string): ArnResource {
+  return { type, name, tail: rest.slice(name.length) }
 }
 
 /** Up to the first of the separators outside a ${name}. */
@@ -64,12 +75,12 @@ function cut(text: string, separators: string): string {
 }
 
 /** How much a text that may be an ARN with wildcards names. */
-export function scopeOf(text: string, arn: Arn | undefined = parseArn(text)): ReferenceScope {
+export function scopeOf(text: string, arn: Arn | undefined = parseArn(text)): Reference['scope'] {
   if (/^\*+$/.test(text)) return 'all'
   if (!arn) return wild(text) ? (onlyWild(text) ? 'all' : 'pattern') : 'one'
   if (wild(arn.service)) return onlyWild(arn.service) ? 'all' : 'pattern'
   if (onlyWild(arn.resource)) return 'service'
-  const [type, name] = typeAndName(arn)
+  const { type, name } = arnResource(arn)
   if (wild(type)) return 'service'
   // A type alone, such as table*, or the six random characters behind a secret's name.
   if (type === '' && !UNTYPED.has(arn.service)) return wild(name) ? 'service' : 'one'

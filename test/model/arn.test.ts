@@ -1,6 +1,6 @@
 // How much of a service an ARN names.
 import t from 'tap'
-import { scopeOf } from '../../../src/render/cloudformation/arn.ts'
+import { scopeOf } from '../../src/model/arn.ts'
 
 const SCOPES: Record<ReturnType<typeof scopeOf>, string[]> = {
   all: ['*', '**', 'arn:*', 'arn:aws:*:*:*:*', '*:*'],
