@@ -46,6 +46,7 @@ export const Trigger = Type.Object(
     method: Type.Optional(text('Upper case; ANY for all.')),
     path: Type.Optional(text('With a leading slash; $default for the default route of an HTTP API.')),
     api: Type.Optional(text('Key in `apis`.')),
+    streams: Type.Optional(flag('A REST API passes the response on while the function runs, for up to 15 minutes.')),
     validated: Type.Optional(flag('A request validator checks the request.')),
     corsOrigins: Type.Optional(Type.Array(Type.String())),
     corsCredentials: Type.Optional(Type.Boolean()),

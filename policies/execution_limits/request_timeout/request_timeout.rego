@@ -4,6 +4,7 @@
 #   API Gateway gives up on a request after 29 seconds (REST) or 30 (HTTP API). A function that may run longer goes on,
 #   and is billed, for a caller who already has an error.
 # related_resources:
+#   - https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
 #   - https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
 #   - https://cwe.mitre.org/data/definitions/400.html
 # custom:
@@ -38,10 +39,11 @@ unknown contains {"at": pointer.join(["functions", name, field]), "message": mes
 	message := sprintf("whether %s outlives its request: its %s cannot be known", [name, field])
 }
 
-# An API that hands its request over answers at once.
+# A streamed response may take 15 minutes, and an API that hands its request over answers at once.
 kinds(lambda) := {trigger.kind |
 	some name in lambda.triggers
 	trigger := model.at(input.triggers, name)
+	not trigger.streams == true
 	not trigger.invocation == "asynchronous"
 }
 

@@ -148,3 +148,19 @@ t.test('what else calls a function is found too', t => {
   })
   t.end()
 })
+
+t.test('a REST API passes a response on where its integration streams', t => {
+  const uri = (path: string) => `!Sub 'arn:aws:apigateway:\${AWS::Region}:lambda:path/2021-11-15/functions/\${Fn.Arn}/${path}'`
+  const method = (path: string) =>
+    `{RestApiId: !Ref Api, ResourceId: !GetAtt Api.RootResourceId, HttpMethod: GET, Integration: {Type: AWS_PROXY, Uri: ${uri(path)}}}`
+  const found = triggers(
+    t,
+    `  Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: api}}
+  Streamed: {Type: AWS::ApiGateway::Method, Properties: ${method('response-streaming-invocations')}}
+  Whole: {Type: AWS::ApiGateway::Method, Properties: ${method('invocations')}}
+`,
+  )
+  t.equal(found['Fn.http.0']?.streams, true)
+  t.equal(found['Fn.http.1']?.streams, undefined)
+  t.end()
+})

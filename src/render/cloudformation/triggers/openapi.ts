@@ -9,6 +9,7 @@ import { literal, reach, type Value } from '../value.ts'
 import { branches } from '../walk.ts'
 import { requireApiKey } from './auth.ts'
 import { schemesOf, securityOf } from './openapi-security.ts'
+import { putStreaming } from './response-streaming.ts'
 import { expose } from './rest.ts'
 import { preflight, putCors } from './rest-cors.ts'
 
@@ -58,6 +59,7 @@ export function openApiBody(reading: Reading, resource: StackResource): void {
   ): void {
     for (const trigger of addTriggers(reading, uri, kind, place)) {
       trigger.it.api = resource.id
+      if (kind === 'http') putStreaming(trigger.it, uri)
       put(reading, trigger, 'method', literal(verb === ANY ? 'ANY' : verb.toUpperCase(), { span: verbSpan }), asText)
       put(reading, trigger, 'path', literal(path, { span: pathSpan }), asText)
       const security = securityOf(reach(operation, 'security') ?? reach(body, 'security'), schemes)

@@ -7,6 +7,7 @@ import { property, put, type Reading, type StackResource } from '../reading.ts'
 import { addTriggers, publicUnknown } from '../trigger.ts'
 import { reach, type Value } from '../value.ts'
 import { putAuth, putAuthorizer, requireApiKey } from './auth.ts'
+import { putStreaming } from './response-streaming.ts'
 import { corsOf, putCors } from './rest-cors.ts'
 import { restPath } from './rest-path.ts'
 
@@ -16,6 +17,7 @@ export function restMethod(reading: Reading, resource: StackResource): void {
     if (answersAtOnce(of('Integration', 'RequestParameters'))) trigger.it.invocation = 'asynchronous'
     const api = apiKey(reading, of('RestApiId'), 'rest')
     if (api !== undefined) trigger.it.api = api
+    putStreaming(trigger.it, of('Integration', 'Uri'))
     put(reading, trigger, 'method', of('HttpMethod'), value => asText(value)?.toUpperCase())
     put(reading, trigger, 'path', restPath(reading, of('ResourceId')), asText)
     putAuth(reading, trigger, of('AuthorizationType'))
