@@ -8,10 +8,16 @@ package gatehouse.lib.bucket
 import data.gatehouse.lib.resource
 
 # of is the bucket that a policy names, by its logical id or by the name that it is given; nothing where it is of another stack.
-of(policy) := object.union_n([bucket |
-	some id, bucket in resource.of_types({"AWS::S3::Bucket"})
-	_named(policy.properties.Bucket, id, bucket)
-])
+# Buckets of one name exclude each other by their conditions.
+default of(_) := {}
+
+of(policy) := candidates[min(object.keys(candidates))] if {
+	candidates := {id: bucket |
+		some id, bucket in resource.of_types({"AWS::S3::Bucket"})
+		_named(policy.properties.Bucket, id, bucket)
+	}
+	count(candidates) > 0
+}
 
 _named(text, id, _) if text == sprintf("${%s}", [id])
 

@@ -17,3 +17,8 @@ test_a_bucket_of_another_stack_is_nothing if {
 		bucket.of({"properties": properties}) == {} with input as stack
 	}
 }
+
+test_one_of_two_that_exclude_each_other if {
+	both := {"resources": {"Photos": photos, "Twin": photos}}
+	bucket.of({"properties": {"Bucket": "acme-photos"}}) == photos with input as both
+}
