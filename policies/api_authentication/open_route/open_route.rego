@@ -42,10 +42,10 @@ unknown contains {"at": pointer.join(["triggers", name, field]), "message": mess
 
 doubts(trigger) := {"auth"} if model.unknown(trigger, "auth")
 
-doubts(trigger) := {field | some field in ["apiKey", "method", "path", "api"]; model.unknown(trigger, field)} | {field |
+doubts(trigger) := ({field | some field in ["apiKey", "method", "path", "api"]; model.unknown(trigger, field)} | {field |
 	some field in ["endpoint", "resourcePolicy"]
 	model.unknown(model.at(input.apis, trigger.api), field)
-} if trigger.auth == "none"
+}) | {"api" | model.unknown(trigger, "public"); model.at(input.apis, trigger.api).external} if trigger.auth == "none"
 
 excused(trigger) if trigger.apiKey == true
 

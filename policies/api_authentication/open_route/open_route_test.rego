@@ -22,6 +22,12 @@ test_a_route_without_authorizer if {
 	count(found(having(object.union(open, {"kind": "httpApi"}), {"kind": "http"}))) == 1
 }
 
+test_who_reaches_an_api_of_another_stack_is_said_there if {
+	places(having(model.blanked(open, "public"), {"kind": "rest", "external": true})) == {"/triggers/create.http.0/api"}
+	count(found(having(model.blanked(open, "public"), {"kind": "rest", "external": true}))) == 0
+	count(found(having(object.union(open, {"kind": "httpApi"}), {"kind": "http", "external": true}))) == 1
+}
+
 test_every_kind_of_authentication_passes if {
 	every auth in ["iam", "jwt", "cognito", "custom", "external"] {
 		count(found(having(object.union(open, {"auth": auth}), rest))) == 0
