@@ -202,8 +202,16 @@ export function judgedModel(stack: RenderedStack, iam: IamData, bundles: readonl
   return withoutSecrets(withIamFacts(stack.model, iam, sharedActions(bundles)), stack)
 }
 
-/** Every action that a list shared by policies names: `grants` of roles are told for these. */
-function sharedActions(bundles: readonly Bundle[]): string[] {
+const actionsOfBundles = new WeakMap<readonly Bundle[], readonly string[]>()
+
+/** Every action that a list shared by policies names: `grants` of roles are told for these. Read once for all stacks. */
+function sharedActions(bundles: readonly Bundle[]): readonly string[] {
+  const known = actionsOfBundles.get(bundles) ?? actionsInLists(bundles)
+  actionsOfBundles.set(bundles, known)
+  return known
+}
+
+function actionsInLists(bundles: readonly Bundle[]): string[] {
   const actions = new Set<string>()
   const collect = (value: unknown): void => {
     if (typeof value === 'string' && /^[a-z0-9-]+:[A-Za-z*]+$/.test(value)) actions.add(value)

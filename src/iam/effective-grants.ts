@@ -4,7 +4,7 @@ import type { Reference } from '../model/reference.ts'
 import type { Grant } from '../model/role.ts'
 import type { Action, Statement } from '../model/statement.ts'
 import { addresses, covers, overlap } from './coverage.ts'
-import { matchesWildcard } from './wildcard.ts'
+import { hasWildcard, matchesWildcard } from './wildcard.ts'
 
 export interface Allowed {
   /** Index of the statement that allows it. */
@@ -17,16 +17,30 @@ export interface Allowed {
 /** What statements allow, by action; `boundary` is absent where there is none or it is not known: then it takes nothing away. */
 export type GrantFinder = (statements: readonly Statement[], boundary?: readonly Statement[]) => ReadonlyMap<string, readonly Allowed[]>
 
+const NONE: readonly string[] = []
 const EVERYTHING: Reference = { text: '*', scope: 'all' }
 const SCOPES: readonly Reference['scope'][] = ['one', 'pattern', 'service', 'all']
 
-/** Looks for the wanted actions only. It remembers which of them a pattern names, because the roles of a stack repeat patterns. */
+/** Patterns of authors that are remembered at a time. */
+const MOST_REMEMBERED = 2000
+
+/** Looks for the wanted actions only. It remembers which of them a pattern names, because roles and stacks repeat patterns. */
 export function grantFinder(wanted: readonly string[]): GrantFinder {
   const remembered = new Map<string, readonly string[]>()
+  const byName = new Map<string, string[]>()
+  for (const action of wanted) {
+    const same = byName.get(action.toLowerCase())
+    if (same) same.push(action)
+    else byName.set(action.toLowerCase(), [action])
+  }
   const namedBy = ({ pattern }: Action): readonly string[] => {
-    const known = remembered.get(pattern) ?? wanted.filter(action => matchesWildcard(pattern, action))
-    remembered.set(pattern, known)
-    return known
+    if (!hasWildcard(pattern)) return byName.get(pattern.toLowerCase()) ?? NONE
+    const known = remembered.get(pattern)
+    if (known) return known
+    const named = wanted.filter(action => matchesWildcard(pattern, action))
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    remembered.set(pattern, named)
+    return named
   }
   const actionsOf = (statement: Statement): Iterable<string> => {
     if (statement.actions) return new Set(statement.actions.flatMap(namedBy))

@@ -3,7 +3,7 @@
 import type { Grant, Role } from '../model/role.ts'
 import type { ServiceModel } from '../model/service-model.ts'
 import type { Statement } from '../model/statement.ts'
-import { type Allowed, grantFinder, grantOf } from './effective-grants.ts'
+import { type Allowed, type GrantFinder, grantFinder, grantOf } from './effective-grants.ts'
 import { foldedStatement } from './folded-statement.ts'
 import type { IamData } from './iam-data.ts'
 import { mapValues } from './map-values.ts'
@@ -26,8 +26,7 @@ interface SharedAction {
  * `iam:PassRole`; a pattern among them stands for every action that it names.
  */
 export function withIamFacts(model: ServiceModel, data: IamData, sharedActions: readonly string[]): ServiceModel {
-  const shared = sharedActions.map(name => ({ name, actions: hasWildcard(name) ? data.expand(name) : [name] }))
-  const find = grantFinder([...new Set([...shared.flatMap(({ actions }) => actions), ...WRITE_ACTIONS, ...CALLING_ACTIONS])])
+  const { shared, find } = lookedFor(data, sharedActions)
   const allowed = new Map<string, ReadonlyMap<string, readonly Allowed[]>>()
   const roles = mapValues(model.roles, (role, id): Role => {
     const { managedPolicies, ...written } = roleStatements(role, model, data)
@@ -44,6 +43,25 @@ export function withIamFacts(model: ServiceModel, data: IamData, sharedActions: 
   const unresolved = [...model.unresolved]
   const judged = { ...model, roles, unresolved }
   return { ...judged, resources: withWriters(judged, allowed, unresolved), triggers: withSelfWrites(judged, allowed, unresolved) }
+}
+
+interface LookedFor {
+  readonly shared: readonly SharedAction[]
+  readonly find: GrantFinder
+}
+
+const lookedForBefore = new WeakMap<readonly string[], WeakMap<IamData, LookedFor>>()
+
+/** The same for every stack that is judged with the same lists. */
+function lookedFor(data: IamData, sharedActions: readonly string[]): LookedFor {
+  const ofLists = lookedForBefore.get(sharedActions) ?? new WeakMap<IamData, LookedFor>()
+  const known = ofLists.get(data)
+  if (known) return known
+  const shared = sharedActions.map(name => ({ name, actions: hasWildcard(name) ? data.expand(name) : [name] }))
+  const find = grantFinder([...new Set([...shared.flatMap(({ actions }) => actions), ...WRITE_ACTIONS, ...CALLING_ACTIONS])])
+  ofLists.set(data, { shared, find })
+  lookedForBefore.set(sharedActions, ofLists)
+  return { shared, find }
 }
 
 /** Spellings matter only where something is taken away. */

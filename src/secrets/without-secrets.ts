@@ -122,8 +122,15 @@ function texts(search: Search, value: unknown, path: Path): unknown {
   if (Array.isArray(value)) return items(value, (member, index) => texts(search, member, [...path, index]))
   if (typeof value !== 'object' || value === null) return value
   const changed = members(value as Record<string, unknown>, (member, key) => texts(search, member, [...path, key]))
-  if (Object.keys(changed).every(key => search.clean.has(key) || redactText(key).tokens.length === 0)) return changed
+  if (Object.keys(changed).every(key => isClean(search, key))) return changed
   return Object.fromEntries(Object.entries(changed).map(([key, member]) => [redacted(search, key, path), member]))
+}
+
+function isClean({ clean }: Search, text: string): boolean {
+  if (clean.has(text)) return true
+  if (redactText(text).tokens.length > 0) return false
+  clean.add(text)
+  return true
 }
 
 function redacted(search: Search, text: string, path: Path): string {
@@ -148,12 +155,15 @@ function report(search: Search, path: Path, { kind, redacted }: SecretValue, nam
 /** The same object where nothing changes; keys such as __proto__ stay own properties. */
 function members<T>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => unknown): Record<string, T> {
   let changed = false
-  const entries = Object.entries(record).map(([key, value]): [string, T] => {
-    const made = change(value, key) as T
-    if (made !== value) changed = true
-    return [key, made]
-  })
-  return changed ? Object.fromEntries(entries) : (record as Record<string, T>)
+  const keys = Object.keys(record)
+  const made: T[] = []
+  for (const key of keys) {
+    const value = record[key] as T
+    const member = change(value, key) as T
+    if (member !== value) changed = true
+    made.push(member)
+  }
+  return changed ? Object.fromEntries(keys.map((key, index) => [key, made[index] as T])) : (record as Record<string, T>)
 }
 
 function items<T>(array: T[], change: (value: T, index: number) => unknown): T[] {

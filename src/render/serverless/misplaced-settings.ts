@@ -2,7 +2,7 @@
 // https://www.serverless.com/framework/docs/configuration-validation
 import { entries, get, mapping, type Node } from '../node.ts'
 import type { Service, ServiceFunction } from './service.ts'
-import { isSlipOf } from './slip.ts'
+import { slipFinder } from './slip.ts'
 
 type Ignored = readonly [key: string, reason: string, node: Node]
 
@@ -27,6 +27,8 @@ const READ = {
   websocket: ['authorizer'],
   url: ['authorizer', 'cors'],
 } as const
+
+const PLACES = new Map(Object.entries(READ).map(([place, names]) => [place, { read: new Set<string>(names), meantBy: slipFinder(names) }]))
 
 /** Keys that are read, but not there: where they belong. */
 const ELSEWHERE: Readonly<Partial<Record<keyof typeof READ, readonly [keys: readonly string[], where: string]>>> = {
@@ -64,11 +66,11 @@ function* ofEvents(where: string, fn: ServiceFunction, service: Service): Genera
 function* within(place: keyof typeof READ, where: string, node: Node | undefined): Generator<Ignored> {
   // What CloudFormation computes has keys of its own.
   if (!mapping(node)) return
-  const read: readonly string[] = READ[place]
+  const { read, meantBy } = PLACES.get(place)!
   const [others, home] = ELSEWHERE[place] ?? [[], '']
   for (const [key, value] of entries(node)) {
-    if (read.includes(key)) continue
-    const meant = read.find(name => isSlipOf(name, key))
+    if (read.has(key)) continue
+    const meant = meantBy(key)
     if (others.includes(key)) yield [`${where}.${key}`, `the framework reads ${key} in ${home}`, value]
     else if (meant) yield [`${where}.${key}`, `the framework reads ${meant} there, and no ${key}`, value]
   }

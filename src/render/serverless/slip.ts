@@ -4,6 +4,22 @@
 const SHORTEST = 5
 const LONG = 9
 
+/** Texts of authors are kept no longer than this, and no more of them. */
+const LONGEST_KEPT = 40
+const MOST_KEPT = 1000
+
+/** Finds which of some names a key that is none of them was meant to be. Stacks repeat their keys: each is compared once. */
+export function slipFinder(names: readonly string[]): (written: string) => string | undefined {
+  const known = new Map<string, string | undefined>()
+  return written => {
+    const kept = known.get(written)
+    if (kept !== undefined || known.has(written)) return kept
+    const meant = names.find(name => isSlipOf(name, written))
+    if (written.length <= LONGEST_KEPT && known.size < MOST_KEPT) known.set(written, meant)
+    return meant
+  }
+}
+
 export function isSlipOf(meant: string, written: string): boolean {
   if (written === meant) return false
   const [a, b] = [meant.toLowerCase(), written.toLowerCase()]
