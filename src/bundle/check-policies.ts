@@ -29,8 +29,8 @@ export interface CheckPoliciesOptions {
   readonly measure?: 'coverage'
 }
 
-/** Test results as `opa test -f json` prints them. */
-interface TestResult {
+/** Tests as `opa test -f json` prints them. */
+interface RegoTest {
   readonly location: { readonly file: string; readonly row: number; readonly col: number }
   readonly package: string
   readonly name: string
@@ -106,7 +106,7 @@ async function unitTests(
     return { complaints: [], counts: stdout.trim() === 'null' || stderr ? counts : fail(stdout) }
   }
   const complaints: PolicyComplaint[] = []
-  for (const { location, name, package: owner, fail, skip, error } of JSON.parse(stdout) as TestResult[]) {
+  for (const { location, name, package: owner, fail, skip, error } of JSON.parse(stdout) as RegoTest[]) {
     if (skip) counts.skipped++
     else if (!fail && !error) counts.passed++
     else {

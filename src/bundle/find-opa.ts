@@ -52,7 +52,7 @@ async function named(opa: string, path: string): Promise<string> {
 }
 
 /** Only absolute entries of PATH count: a relative one would let the directory that is checked bring its own opa. */
-export function onPath(tool: string, path: string): string | undefined {
+function onPath(tool: string, path: string): string | undefined {
   const names = process.platform === 'win32' ? [`${tool}.exe`] : [tool]
   for (const directory of path.split(delimiter).filter(entry => /^(\/|[A-Za-z]:)/.test(entry)))
     for (const name of names) {

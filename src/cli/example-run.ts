@@ -23,7 +23,7 @@ export interface ExampleComplaint {
   readonly message: string
 }
 
-export interface ExampleResult {
+export interface ExampleRun {
   readonly policy: PolicyMetadata
   readonly name: string
   readonly complaints: readonly ExampleComplaint[]
@@ -35,7 +35,7 @@ interface Judging {
   readonly iam: IamData
 }
 
-export async function runExample(example: Example, policy: PolicyMetadata, judging: Judging): Promise<ExampleResult> {
+export async function runExample(example: Example, policy: PolicyMetadata, judging: Judging): Promise<ExampleRun> {
   const tree = createDirectoryTree(example.root)
   const stacks = stacksOf(tree, example)
   const complaints: ExampleComplaint[] = stacks.length === 0 ? [{ file: '.', line: 1, message: 'holds no stack' }] : []

@@ -6,7 +6,7 @@ import { loadBundle } from '../bundle/load-bundle.ts'
 import { createLocalEvaluator } from '../evaluate/local-evaluator.ts'
 import { GateError } from '../model/gate-error.ts'
 import type { Environment } from './environment.ts'
-import { type ExampleResult, runExample } from './example-run.ts'
+import { type ExampleRun, runExample } from './example-run.ts'
 import { examplesOf } from './examples.ts'
 import { iamTableFor } from './iam-table.ts'
 import { installationOf } from './installation.ts'
@@ -36,12 +36,12 @@ export async function test(args: readonly string[], environment: Environment): P
   })
   const evaluator = createLocalEvaluator({ bundles: [bundle] })
   try {
-    const results: ExampleResult[] = []
+    const runs: ExampleRun[] = []
     for (const policy of bundle.catalogue.policies)
       for (const example of examplesOf(join(directory, policy.name, 'examples')))
-        results.push(await runExample(example, policy, { bundle, evaluator, iam }))
-    environment.print(exampleReport(results, shown))
-    const failed = checked.complaints.length > 0 || results.some(result => result.complaints.length > 0)
+        runs.push(await runExample(example, policy, { bundle, evaluator, iam }))
+    environment.print(exampleReport(runs, shown))
+    const failed = checked.complaints.length > 0 || runs.some(run => run.complaints.length > 0)
     return failed ? 1 : 0
   } finally {
     await evaluator.close()
@@ -56,14 +56,14 @@ function regoReport({ complaints, tests }: PolicyCheck, directory: string): stri
   return `${lines.join('\n')}\n`
 }
 
-function exampleReport(results: readonly ExampleResult[], directory: string): string {
-  const lines = results.flatMap(({ policy, name, complaints }) =>
+function exampleReport(runs: readonly ExampleRun[], directory: string): string {
+  const lines = runs.flatMap(({ policy, name, complaints }) =>
     complaints.map(
       ({ file, line, message }) =>
         `${join(directory, policy.name, 'examples', name === file ? file : join(name, file))}:${line} ${message}`,
     ),
   )
-  const failed = results.filter(result => result.complaints.length > 0).length
-  lines.push(`Examples: ${results.length - failed} passed, ${failed} failed`)
+  const failed = runs.filter(run => run.complaints.length > 0).length
+  lines.push(`Examples: ${runs.length - failed} passed, ${failed} failed`)
   return `${lines.join('\n')}\n`
 }

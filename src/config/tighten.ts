@@ -19,47 +19,47 @@ export function tighten(
     if (location) notes.push({ message: `${what} would loosen what the organisation set, so it is not followed.`, location })
   }
   const merged: Stated = { ...floor, ...own }
-  const result = { ...merged, places: new Map([...floor.places, ...own.places]) } as { -readonly [K in keyof Stated]: Stated[K] }
+  const stated = { ...merged, places: new Map([...floor.places, ...own.places]) } as { -readonly [K in keyof Stated]: Stated[K] }
 
   if (own.mode === 'monitor' && floor.mode !== 'monitor' && demands(floor)) {
     refuse('mode', 'mode: monitor')
-    result.mode = 'enforce'
+    stated.mode = 'enforce'
   }
   if (own.exclude && (floor.exclude || demands(floor)) && own.exclude.some(glob => !floor.exclude?.includes(glob))) {
     refuse('exclude', 'exclude')
-    if (floor.exclude) result.exclude = floor.exclude
-    else delete result.exclude
+    if (floor.exclude) stated.exclude = floor.exclude
+    else delete stated.exclude
   }
   if (floor.unknown && own.unknown && UNKNOWN.indexOf(own.unknown) < UNKNOWN.indexOf(floor.unknown)) {
     refuse('unknown', `unknown: ${own.unknown}`)
-    result.unknown = floor.unknown
+    stated.unknown = floor.unknown
   }
   if (floor.grantor && own.grantor && GRANTORS.indexOf(own.grantor) < GRANTORS.indexOf(floor.grantor)) {
     refuse('waivers', `waivers: ${own.grantor}`)
-    result.grantor = floor.grantor
+    stated.grantor = floor.grantor
   }
   if (floor.comments === 'review' && own.comments === 'none') {
     refuse('comments', 'comments: none')
-    result.comments = 'review'
+    stated.comments = 'review'
   }
   if (floor.serverlessFramework && own.serverlessFramework && floor.serverlessFramework !== own.serverlessFramework) {
     refuse('serverlessFramework', `serverlessFramework: ${own.serverlessFramework}`)
-    result.serverlessFramework = floor.serverlessFramework
+    stated.serverlessFramework = floor.serverlessFramework
   }
-  if (floor.stages && own.stages) result.stages = union(floor.stages, own.stages)
-  if (floor.stacks && own.stacks) result.stacks = union(floor.stacks, own.stacks)
+  if (floor.stages && own.stages) stated.stages = union(floor.stages, own.stages)
+  if (floor.stacks && own.stacks) stated.stacks = union(floor.stacks, own.stacks)
   if (floor.parameters && own.parameters) {
     for (const [name, value] of Object.entries(own.parameters))
       if (Object.hasOwn(floor.parameters, name) && floor.parameters[name] !== value) refuse('parameters', `parameters.${name}: ${value}`)
-    result.parameters = { ...own.parameters, ...floor.parameters }
+    stated.parameters = { ...own.parameters, ...floor.parameters }
   }
   const settings = Object.entries(own.policies).map(([id, setting]) => {
     const above = Object.hasOwn(floor.policies, id) ? { setting: floor.policies[id]!, mode: floor.mode } : undefined
     const refuseHere = (key: string, what: string) => refuse(`policies.${id}${key}`, `policies.${id}${what}`)
     return [id, settingUnder(above ?? { mode: floor.mode }, setting, policies.get(id), refuseHere)]
   })
-  result.policies = { ...floor.policies, ...Object.fromEntries(settings) }
-  return { stated: result, notes }
+  stated.policies = { ...floor.policies, ...Object.fromEntries(settings) }
+  return { stated, notes }
 }
 
 /** Whether a file demands that something fails: then neither monitor nor exclude may take it back. */

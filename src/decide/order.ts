@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts'
 
 type Key = readonly (string | number)[]
 
-export function compareKeys(a: Key, b: Key): number {
+function compareKeys(a: Key, b: Key): number {
   for (const [index, part] of a.entries()) {
     const other = b[index]!
     if (part !== other) return part < other ? -1 : 1

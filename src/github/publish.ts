@@ -23,7 +23,7 @@ export interface PublishOptions {
   readonly published?: Published
 }
 
-export interface PublishResult {
+export interface PublishOutcome {
   readonly checkRunId: number
   readonly comments: number
   /** Threads of findings that are gone, which the App's permissions do not let it resolve. */
@@ -31,7 +31,7 @@ export interface PublishResult {
 }
 
 /** One call for a new head, one more with comments, one more when threads settle; one more where `published` does not hold. @throws GateError */
-export function publish(options: PublishOptions): Promise<PublishResult> {
+export function publish(options: PublishOptions): Promise<PublishOutcome> {
   return inTurn(`${options.repository} ${options.headSha}`, async holds => {
     const { client, repository, headSha, publication, pullRequest, detailsUrl } = options
     const known = options.published && holds(options.published.asOf) ? options.published : undefined

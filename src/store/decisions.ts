@@ -18,7 +18,7 @@ export interface DecisionRecord {
 
 export type NewDecision = Omit<DecisionRecord, 'id' | 'decidedAt'>
 
-export function decisionId(made: NewDecision): string {
+function decisionId(made: NewDecision): string {
   const { subject, revisions, decision, trouble } = made
   const contents = canonicalJson([subjectKey(subject), revisions.headSha, revisions.baseSha, decision, trouble])
   return createHash('sha256').update(contents).digest('hex').slice(0, 32)

@@ -20,7 +20,7 @@ export async function copyTemplate(templates: string, directory: string): Promis
 }
 
 /** The template's directory, or undefined where it cannot be written. */
-export async function ensureTemplate(templates: string): Promise<string | undefined> {
+async function ensureTemplate(templates: string): Promise<string | undefined> {
   const template = join(templates, `store-${templateDigest()}`)
   if (existsSync(template)) return template
   let making: string

@@ -8,15 +8,13 @@ import { locate } from '../span.ts'
 import { readTemplate } from '../template/read-template.ts'
 import { refuseShapeless } from '../template/resource-shape.ts'
 import { resourceTypes } from '../template/resource-types.ts'
-import { templateMacros, transforms } from './macros.ts'
-
-const SAM = 'AWS::Serverless-2016-10-31'
+import { SAM_TRANSFORM, templateMacros, transformedBy } from './macros.ts'
 
 export const cloudformation: Format = { name: 'cloudformation', named: () => false, recognises, lower }
 
 function recognises(document: Node): boolean {
   const root = mapping(document)
-  if (!root || transforms(root).some(({ name }) => name === SAM)) return false
+  if (!root || transformedBy(root, SAM_TRANSFORM)) return false
   for (const type of resourceTypes(get(root, 'Resources'))) if (/^(AWS|Custom|Alexa)::/.test(type)) return true
   return false
 }

@@ -6,6 +6,8 @@ import { sha256Hex } from '../../model/digest.ts'
 import type { Computed } from '../../model/unresolved.ts'
 import { get, listed, type Mapping, type Node, string, toJson } from '../node.ts'
 
+export const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31'
+
 const OWN = new Set([
   'AWS::CodeDeployBlueGreen',
   'AWS::CodeStar',
@@ -13,7 +15,7 @@ const OWN = new Set([
   'AWS::LanguageExtensions',
   'AWS::SecretsManager-2020-07-23',
   'AWS::SecretsManager-2024-09-16',
-  'AWS::Serverless-2016-10-31',
+  SAM_TRANSFORM,
   'AWS::ServiceCatalog',
 ])
 
@@ -28,6 +30,11 @@ export function transforms(template: Mapping): { name: string; node: Node }[] {
     const name = string(node) ?? string(get(node, 'Name'))
     return name === undefined ? [] : [{ name, node }]
   })
+}
+
+/** Whether the template names the macro in its Transform section. */
+export function transformedBy(template: Mapping, macro: string): boolean {
+  return transforms(template).some(({ name }) => name === macro)
 }
 
 /** What a macro that is not AWS's own computes; its code is not in the tree, so the digest is that of its call. */

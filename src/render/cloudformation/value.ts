@@ -91,7 +91,7 @@ export function literal(value: string | number | boolean, at: Place, text?: stri
   return { kind: 'literal', value, text, parameter: undefined, span: at.span, origin: at.origin }
 }
 
-export function textWith(parts: readonly Part[], at: Place): Text {
+function textWith(parts: readonly Part[], at: Place): Text {
   return { kind: 'text', parts, parameter: undefined, span: at.span, origin: at.origin }
 }
 

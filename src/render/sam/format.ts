@@ -1,7 +1,7 @@
 // AWS SAM as a format of stacks: from a template to the CloudFormation that the SAM translator deploys.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
 import type { SourceTree } from '../../model/source-tree.ts'
-import { templateMacros, transforms } from '../cloudformation/macros.ts'
+import { SAM_TRANSFORM, templateMacros, transformedBy } from '../cloudformation/macros.ts'
 import { get, type Mapping, mapping, type Node, withEntries } from '../node.ts'
 import type { Format, Lowered, RenderOptions } from '../rendering.ts'
 import { withoutTransform } from '../template/language-extensions.ts'
@@ -10,14 +10,12 @@ import { resourceTypes } from '../template/resource-types.ts'
 import { ignoredSettings } from './ignored-settings.ts'
 import { translate } from './translate.ts'
 
-export const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31'
-
 export const sam: Format = { name: 'sam', named: () => false, recognises, lower }
 
 /** By its transform, or by a resource that only the transform knows. */
 function recognises(document: Node): boolean {
   if (mapping(get(document, 'Resources')) === undefined) return false
-  if (document.kind === 'mapping' && transforms(document).some(({ name }) => name === SAM_TRANSFORM)) return true
+  if (document.kind === 'mapping' && transformedBy(document, SAM_TRANSFORM)) return true
   for (const type of resourceTypes(get(document, 'Resources'))) if (type.startsWith('AWS::Serverless::')) return true
   return false
 }

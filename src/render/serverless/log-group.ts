@@ -41,7 +41,7 @@ export function disablesLogs(fn: ServiceFunction): boolean {
 }
 
 /** A log group that the author names, and that the framework then does not make. */
-export function namedLogGroup(fn: ServiceFunction, service: Service): Node | undefined {
+function namedLogGroup(fn: ServiceFunction, service: Service): Node | undefined {
   return dialectOf(service.version).mergedLogs ? setting('logGroup', fn, service) : undefined
 }
 

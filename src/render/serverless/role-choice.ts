@@ -77,7 +77,7 @@ export function perFunction(service: Service): boolean {
 }
 
 /** A role that the provider section names for all functions. */
-export function providerRole(service: Service): Node | undefined {
+function providerRole(service: Service): Node | undefined {
   const legacy = present(service.provider, 'role')
   if (truthy(legacy)) return legacy
   const iam = present(service.provider, 'iam')

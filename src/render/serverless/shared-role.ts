@@ -33,7 +33,7 @@ export function draftSharedRole(service: Service): RoleDraft {
 }
 
 /** `iam.role.statements` beats the older key. */
-export function providerStatements(service: Service): Node | undefined {
+function providerStatements(service: Service): Node | undefined {
   return firstSet(get(service.provider, 'iam', 'role', 'statements'), get(service.provider, 'iamRoleStatements'))
 }
 

@@ -1,7 +1,7 @@
 // The transform AWS::LanguageExtensions: loops written out, and names and attributes of resources that functions give.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-languageextensions.html
 import { GateError } from '../../model/gate-error.ts'
-import { transforms } from '../cloudformation/macros.ts'
+import { transformedBy, transforms } from '../cloudformation/macros.ts'
 import type { Resolver } from '../cloudformation/resolver.ts'
 import { stringOf } from '../cloudformation/value.ts'
 import { type Entry, entries, get, listed, type Mapping, mapping, type Node, withEntries } from '../node.ts'
@@ -15,7 +15,7 @@ const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy']
 
 /** The template after the transform; the same one where it does not ask for it. @throws GateError at the loop or the call */
 export function withLanguageExtensions(template: Mapping, resolver: () => Resolver): Mapping {
-  if (!transforms(template).some(({ name }) => name === NAME)) {
+  if (!transformedBy(template, NAME)) {
     refuseLoops(template)
     return template
   }

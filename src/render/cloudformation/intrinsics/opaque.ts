@@ -15,6 +15,6 @@ export function opaque(name: string, args: readonly (Value | undefined)[], at: P
 }
 
 /** The unknown result of a call, for the reason that its argument is unknown. */
-export function unknownCall(text: string, unknown: Unknown, at: Place): Unknown {
+function unknownCall(text: string, unknown: Unknown, at: Place): Unknown {
   return { ...unknown, ...placeOf(at), expression: `\${${text}}`, notation: `\${${text}}` }
 }
