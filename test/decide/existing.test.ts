@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { ServiceModel } from '../../src/model/service-model.ts'
 import type { Statement } from '../../src/model/statement.ts'
-import { emptyModel, emptyRole } from '../support/empty-model.ts'
+import { emptyFunction, emptyModel, emptyRole } from '../support/empty-model.ts'
 import { config, finding, judged, statuses, verdict } from './situations.ts'
 
 t.test('what the base already had is shown and does not count', t => {
@@ -85,19 +85,9 @@ t.test('a renamed stack keeps what it had', t => {
   t.end()
 })
 
-const lambda = (parts = {}) => ({
-  logicalId: 'CreateLambdaFunction',
-  packageType: 'Zip' as const,
-  defaults: [],
-  triggers: [],
-  exposure: { internet: [] },
-  environment: {},
-  layers: [],
-  ...parts,
-})
 const unknown = (at: string, parts = {}) => finding({ policy: 'LIM01', at, unknown: true, evidence: 'timeoutSeconds', ...parts })
-const known = emptyModel({ functions: { create: lambda({ timeoutSeconds: 6 }) } })
-const unresolved = emptyModel({ functions: { create: lambda({ unknown: { timeoutSeconds: 0 } }) } })
+const known = emptyModel({ functions: { create: emptyFunction({ timeoutSeconds: 6 }) } })
+const unresolved = emptyModel({ functions: { create: emptyFunction({ unknown: { timeoutSeconds: 0 } }) } })
 
 t.test("a value that became unresolved counts with the policy's own severity", t => {
   for (const at of ['/functions/create/timeoutSeconds', '/functions/create', '/functions/create/unknown/timeoutSeconds']) {
@@ -156,9 +146,10 @@ t.test('a new statement that is unresolved is new, one that replaces a known one
     ['LP04 deny introduced counts'],
     'a harmless statement added beside it does not help',
   )
-  const variable = (environment: object) => emptyModel({ functions: { create: lambda({ environment }) } })
+  type Environment = ServiceModel['functions'][string]['environment']
+  const variable = (environment: Environment) => emptyModel({ functions: { create: emptyFunction({ environment }) } })
   const secret = finding({ policy: 'LIM01', at: '/functions/create/environment/KEY', unknown: true, evidence: 'value' })
-  const compare = (base: object) =>
+  const compare = (base: Environment) =>
     statuses(
       verdict(
         [judged([secret], { model: variable({ KEY: { from: 'function', unknown: { value: 0 } } }) })],

@@ -3,19 +3,11 @@ import { toFindings } from '../../src/decide/to-findings.ts'
 import type { Judgement, Violation } from '../../src/model/finding.ts'
 import type { GateConfig } from '../../src/model/gate-config.ts'
 import type { Location } from '../../src/model/location.ts'
-import { emptyModel, emptyRole } from '../support/empty-model.ts'
+import { emptyFunction, emptyModel, emptyRole } from '../support/empty-model.ts'
 import { policyMetadata } from '../support/policy-metadata.ts'
 import { config } from './situations.ts'
 
-const lambda = {
-  logicalId: 'X',
-  packageType: 'Zip' as const,
-  defaults: [],
-  triggers: [],
-  exposure: { internet: [] },
-  environment: {},
-  layers: [],
-}
+const lambda = emptyFunction()
 const model = emptyModel({
   functions: { create: { ...lambda, timeoutSeconds: 900 }, list: lambda },
   roles: {

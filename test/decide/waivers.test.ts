@@ -1,17 +1,9 @@
 import t from 'tap'
 import type { ServiceModel } from '../../src/model/service-model.ts'
-import { emptyModel, emptyRole } from '../support/empty-model.ts'
+import { emptyFunction, emptyModel, emptyRole } from '../support/empty-model.ts'
 import { config, finding, judged, statuses, verdict, waiver } from './situations.ts'
 
-const lambda = {
-  logicalId: 'X',
-  packageType: 'Zip' as const,
-  defaults: [],
-  triggers: [],
-  exposure: { internet: [] },
-  environment: {},
-  layers: [],
-}
+const lambda = emptyFunction()
 const model: ServiceModel = emptyModel({
   functions: { create: lambda, list: lambda },
   roles: { R: emptyRole({ owners: ['functions/create'] }), Shared: emptyRole({ owners: ['functions/create', 'resources/Build'] }) },

@@ -1,21 +1,17 @@
 // One hostile configuration through everything that stands between a pull request and the policies.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { judgedModel } from '../../src/gate.ts'
-import { loadIamData } from '../../src/iam/iam-data.ts'
 import { GateError } from '../../src/model/gate-error.ts'
 import { ServiceModel } from '../../src/model/service-model.ts'
 import type { Read, SourceTree } from '../../src/model/source-tree.ts'
 import { toJson } from '../../src/render/node.ts'
 import { renderStack } from '../../src/render/render.ts'
+import { iamData } from '../support/iam-data.ts'
 
 /** Stands in the environment of the process, where no configuration may read it. */
 export const CANARY = 'canary-of-the-process-environment'
 process.env.CANARY = CANARY
 
-const iam = loadIamData(name => readFileSync(join(import.meta.dirname, '../../src/iam/data', name)), brotliDecompressSync)
 const validate = new Ajv2020({ strict: false }).compile(JSON.parse(JSON.stringify(ServiceModel)))
 const LONGEST_MILLISECONDS = 1000
 
@@ -60,7 +56,7 @@ function outcomeOf(tree: SourceTree, stack: string): Outcome {
       : { outcome: error.code, broken: `${error.code} says no place` }
   }
   try {
-    const model = judgedModel(rendering.stack, iam, [])
+    const model = judgedModel(rendering.stack, iamData, [])
     const text = JSON.stringify([model, toJson(rendering.stack.template)])
     if (text.includes(CANARY)) return { outcome: 'rendered', broken: 'shows the environment of the process' }
     if (text.includes('root:x:0')) return { outcome: 'rendered', broken: 'shows a file outside of the tree' }

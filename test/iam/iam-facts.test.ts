@@ -1,18 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
 import t from 'tap'
 import { FOREIGN_SERVICES } from '../../src/iam/foreign-services.ts'
-import { loadIamData } from '../../src/iam/iam-data.ts'
 import { withIamFacts } from '../../src/iam/iam-facts.ts'
 import type { Reference } from '../../src/model/reference.ts'
 import type { Resource } from '../../src/model/resource.ts'
 import type { Role } from '../../src/model/role.ts'
 import type { ServiceModel } from '../../src/model/service-model.ts'
 import type { Action, Statement } from '../../src/model/statement.ts'
-import { emptyModel, emptyRole } from '../support/empty-model.ts'
+import { emptyFunction, emptyModel, emptyRole } from '../support/empty-model.ts'
+import { iamData } from '../support/iam-data.ts'
 
-const data = loadIamData(file => readFileSync(join(import.meta.dirname, '../../src/iam/data', file)), brotliDecompressSync)
 const ALL: Reference = { text: '*', scope: 'all' }
 
 const action = (pattern: string): Action => ({
@@ -36,13 +32,13 @@ function statement(effect: 'Allow' | 'Deny', actions: string[], resources: Refer
 }
 
 function grants(role: Partial<Role>, shared: string[], parts: Partial<ServiceModel> = {}) {
-  return withIamFacts(emptyModel({ roles: { R: emptyRole(role) }, ...parts }), data, shared).roles.R!.grants
+  return withIamFacts(emptyModel({ roles: { R: emptyRole(role) }, ...parts }), iamData, shared).roles.R!.grants
 }
 
 t.test('every action carries its facts, and the given model stays as it was', t => {
   const model = emptyModel({ roles: { R: emptyRole({ statements: [statement('Allow', ['dynamodb:*', 's3:GetObject'], [ALL])] }) } })
   const before = structuredClone(model)
-  const facts = withIamFacts(model, data, ['iam:PassRole']).roles.R!.statements[0]!.actions!
+  const facts = withIamFacts(model, iamData, ['iam:PassRole']).roles.R!.statements[0]!.actions!
   t.strictSame(model, before)
   t.ok(facts[0]!.count > 60 && facts[0]!.writes > 20)
   t.match(facts[1], { count: 1, writes: 0, levels: ['Read'], scopable: true, scopableReads: 1 })
@@ -56,7 +52,7 @@ t.test('a managed policy adds its statements after the own ones, so that pointer
   ]
   const role = withIamFacts(
     emptyModel({ roles: { R: emptyRole({ managedPolicies, statements: [statement('Allow', ['s3:GetObject'], [ALL])] }) } }),
-    data,
+    iamData,
     [],
   ).roles.R!
   t.equal(role.statements[0]!.origin, 'provider')
@@ -240,25 +236,15 @@ t.test('writers are the functions whose role may put something into the resource
     Uploads: resource('AWS::S3::Bucket'),
     Rule: resource('AWS::Events::Rule'),
   }
-  const lambda = (role: string) => ({
-    logicalId: 'X',
-    packageType: 'Zip' as const,
-    defaults: [],
-    role,
-    triggers: [],
-    exposure: { internet: [] },
-    environment: {},
-    layers: [],
-  })
   const queue: Reference = { text: '${Jobs.Arn}', resource: 'Jobs', scope: 'one' }
   const writers = (...statements: Statement[]) => {
     const model = withIamFacts(
       emptyModel({
         resources,
-        functions: { work: lambda('R'), other: lambda('S') },
+        functions: { work: emptyFunction({ role: 'R' }), other: emptyFunction({ role: 'S' }) },
         roles: { R: emptyRole({ statements }), S: emptyRole() },
       }),
-      data,
+      iamData,
       [],
     )
     return Object.fromEntries(Object.entries(model.resources).map(([id, { writers: found }]) => [id, found]))
@@ -303,7 +289,7 @@ t.test('a Deny takes away what an Allow names in another spelling', t => {
     emptyModel({
       roles: { R: emptyRole({ statements: [statement('Allow', ['dynamodb:Scan'], [byName]), statement('Deny', ['s3:*'], [byName])] }) },
     }),
-    data,
+    iamData,
     [],
   ).roles.R!.statements
   t.strictSame(told[0]!.resources, [byName], 'the model tells them as they were')
@@ -316,8 +302,8 @@ t.test('actions that are limited by ARNs of another service are granted by them'
     'ebs:GetSnapshotBlock': [{ statement: 0, scope: 'pattern', conditional: false }],
   })
   const listed: Record<string, string[]> = {}
-  for (const service of data.services()) {
-    const { types, actions } = data.details(service)!
+  for (const service of iamData.services()) {
+    const { types, actions } = iamData.details(service)!
     const used = new Set([...actions.values()].flatMap(({ resourceTypes }) => resourceTypes))
     const foreign = new Set(
       Object.entries(types).flatMap(([type, form]) => (used.has(type) ? [form.split(':')[2]!.replace(/^\$.*/, '*')] : [])),

@@ -1,10 +1,6 @@
 // The diff of permissions against what AWS would answer: every call of a small world is tried on both sides.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import t from 'tap'
-import { loadIamData } from '../../src/iam/iam-data.ts'
 import { actionNames } from '../../src/iam/permission-actions.ts'
 import { permissionChanges } from '../../src/iam/permission-changes.ts'
 import { type RolePermissions, rolePermissions } from '../../src/iam/permission-statement.ts'
@@ -13,9 +9,9 @@ import type { PermissionChange } from '../../src/model/permission-diff.ts'
 import type { Reference } from '../../src/model/reference.ts'
 import type { Statement } from '../../src/model/statement.ts'
 import { emptyModel, emptyRole } from '../support/empty-model.ts'
+import { iamData } from '../support/iam-data.ts'
 
-const data = loadIamData(file => readFileSync(join(import.meta.dirname, '../../src/iam/data', file)), brotliDecompressSync)
-const names = actionNames(data)
+const names = actionNames(iamData)
 
 const ACTIONS = ['s3:GetObject', 's3:GetObjectTagging', 's3:PutObject', 's3:DeleteObject']
 const PATTERNS = [...ACTIONS, 's3:*', 's3:Get*', 's3:*Object', 's3:?etObject']
@@ -37,7 +33,7 @@ const statement = fc.record({
 type Drawn = typeof statement extends fc.Arbitrary<infer T> ? T : never
 
 function asStatement({ effect, not, actions, resources }: Drawn): Statement {
-  const facts = actions.map(pattern => data.facts(pattern))
+  const facts = actions.map(pattern => iamData.facts(pattern))
   const named = resources.map(reference)
   return {
     effect,
@@ -54,7 +50,7 @@ interface DrawnRole {
 }
 
 const statementsOf = (drawn: readonly Drawn[]) =>
-  rolePermissions(emptyRole({ statements: drawn.map(asStatement) }), emptyModel(), data).statements
+  rolePermissions(emptyRole({ statements: drawn.map(asStatement) }), emptyModel(), iamData).statements
 
 const permissions = ({ statements, boundary }: DrawnRole): RolePermissions => ({
   statements: statementsOf(statements),

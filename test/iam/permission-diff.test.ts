@@ -1,26 +1,21 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
 import t from 'tap'
-import { loadIamData } from '../../src/iam/iam-data.ts'
 import { withIamFacts } from '../../src/iam/iam-facts.ts'
 import { permissionDiff } from '../../src/iam/permission-diff.ts'
-import type { LambdaFunction } from '../../src/model/lambda-function.ts'
 import type { PermissionChange } from '../../src/model/permission-diff.ts'
 import type { Reference } from '../../src/model/reference.ts'
 import type { Role } from '../../src/model/role.ts'
 import type { ServiceModel } from '../../src/model/service-model.ts'
 import type { Statement } from '../../src/model/statement.ts'
-import { emptyModel, emptyRole } from '../support/empty-model.ts'
+import { emptyFunction, emptyModel, emptyRole } from '../support/empty-model.ts'
+import { iamData } from '../support/iam-data.ts'
 
-const data = loadIamData(file => readFileSync(join(import.meta.dirname, '../../src/iam/data', file)), brotliDecompressSync)
 const STACK = 'orders/serverless.yml'
 
 const ALL: Reference = { text: '*', scope: 'all' }
 const orders = (text = '${Orders.Arn}'): Reference => ({ text, resource: 'Orders', scope: 'one', service: 'dynamodb' })
 const arn = (text: string): Reference => ({ text, scope: text.includes('*') ? 'pattern' : 'one', service: text.split(':')[2]! })
 
-const actions = (patterns: readonly string[]) => patterns.map(pattern => data.facts(pattern))
+const actions = (patterns: readonly string[]) => patterns.map(pattern => iamData.facts(pattern))
 
 function allow(patterns: string[], resources: Reference[], parts: Partial<Statement> = {}): Statement {
   return { effect: 'Allow', origin: 'provider', actions: actions(patterns), resources, conditions: {}, ...parts }
@@ -30,29 +25,15 @@ function deny(patterns: string[], resources: Reference[], parts: Partial<Stateme
   return allow(patterns, resources, { effect: 'Deny', ...parts })
 }
 
-function lambda(parts: Partial<LambdaFunction> = {}): LambdaFunction {
-  return {
-    logicalId: 'CreateLambdaFunction',
-    packageType: 'Zip',
-    defaults: [],
-    role: 'R',
-    triggers: [],
-    exposure: { internet: [] },
-    environment: {},
-    layers: [],
-    ...parts,
-  }
-}
-
 function holding(statements: Statement[], parts: Partial<Role> = {}): ServiceModel {
-  const model = emptyModel({ functions: { create: lambda() }, roles: { R: emptyRole({ statements, ...parts }) } })
-  return withIamFacts(model, data, [])
+  const model = emptyModel({ functions: { create: emptyFunction({ role: 'R' }) }, roles: { R: emptyRole({ statements, ...parts }) } })
+  return withIamFacts(model, iamData, [])
 }
 
 const side = (model: ServiceModel | undefined, stage?: string) => ({ stack: STACK, stage, ...(model ? { model } : {}) })
 
 function diff(head: ServiceModel, base: ServiceModel) {
-  return permissionDiff([side(head)], [side(base)], data)
+  return permissionDiff([side(head)], [side(base)], iamData)
 }
 
 /** `+ Write dynamodb:PutItem on Orders`, as a reader would note it. */
@@ -132,7 +113,7 @@ t.test('everything is told in one line a level', async t => {
     '+ List * on *',
   ])
   const [first] = diff(holding([allow(['*'], [ALL])]), holding([]))[0]!.gained
-  t.equal(first!.count, data.expandByLevel('*').get('Permissions management')!.length)
+  t.equal(first!.count, iamData.expandByLevel('*').get('Permissions management')!.length)
 })
 
 t.test('all actions of a service are told as such, whatever narrower pattern names some of them too', async t => {
@@ -248,7 +229,7 @@ t.test('what cannot be known is compared by how it is written', async t => {
 
 t.test('a role that this stack does not make cannot be known', async t => {
   const outside = (text: string): ServiceModel => ({
-    ...emptyModel({ functions: { create: lambda({ role: 'X' }) } }),
+    ...emptyModel({ functions: { create: emptyFunction({ role: 'X' }) } }),
     roles: { X: emptyRole({ origin: 'external', text }) },
   })
   const own = holding([allow(['s3:GetObject'], [ALL])])
@@ -262,13 +243,13 @@ t.test('a role that this stack does not make cannot be known', async t => {
 })
 
 t.test('functions that change alike are one entry; new and removed ones show everything', async t => {
-  const model = (functions: Record<string, LambdaFunction>, statements: Statement[]) =>
-    withIamFacts(emptyModel({ functions, roles: { R: emptyRole({ statements }) } }), data, [])
+  const model = (functions: ServiceModel['functions'], statements: Statement[]) =>
+    withIamFacts(emptyModel({ functions, roles: { R: emptyRole({ statements }) } }), iamData, [])
   const put = allow(['dynamodb:PutItem'], [orders()])
   const get = allow(['dynamodb:GetItem'], [orders()])
   const found = diff(
-    model({ list: lambda(), create: lambda(), fresh: lambda() }, [put, get]),
-    model({ list: lambda(), create: lambda(), gone: lambda() }, [get]),
+    model({ list: emptyFunction({ role: 'R' }), create: emptyFunction({ role: 'R' }), fresh: emptyFunction({ role: 'R' }) }, [put, get]),
+    model({ list: emptyFunction({ role: 'R' }), create: emptyFunction({ role: 'R' }), gone: emptyFunction({ role: 'R' }) }, [get]),
   )
   t.match(found, [
     { functions: ['create', 'list'], status: 'changed', gained: [{ actions: ['dynamodb:PutItem'] }], lost: [] },
@@ -281,7 +262,7 @@ t.test('what opens to the internet is told, wherever its trigger stands in the l
   const model = (paths: string[], parts: Partial<ServiceModel['triggers'][string]> = {}): ServiceModel => {
     const keys = paths.map((_, index) => `create.http.${index}`)
     return emptyModel({
-      functions: { create: lambda({ triggers: keys, exposure: { internet: keys } }) },
+      functions: { create: emptyFunction({ role: 'R', triggers: keys, exposure: { internet: keys } }) },
       roles: { R: emptyRole() },
       triggers: Object.fromEntries(
         keys.map((key, index) => [
@@ -306,7 +287,7 @@ t.test('equal stages are said once, different ones each', async t => {
     permissionDiff(
       [side(staged('dev', dev), 'dev'), side(staged('prod', prod), 'prod')],
       [side(staged('dev', []), 'dev'), side(staged('prod', []), 'prod')],
-      data,
+      iamData,
     ).map(({ stages }) => stages)
   t.strictSame(found([put], [put]), [['dev', 'prod']])
   t.strictSame(found([put], []), [['dev']])
@@ -314,12 +295,12 @@ t.test('equal stages are said once, different ones each', async t => {
 
 t.test('a stack that cannot be rendered says so; one that is removed loses everything', async t => {
   const model = holding([allow(['s3:GetObject'], [ALL])])
-  t.match(permissionDiff([side(undefined)], [side(model)], data), [{ functions: [], unknown: [/could not be rendered/] }])
-  t.match(permissionDiff([side(model)], [side(undefined)], data), [
+  t.match(permissionDiff([side(undefined)], [side(model)], iamData), [{ functions: [], unknown: [/could not be rendered/] }])
+  t.match(permissionDiff([side(model)], [side(undefined)], iamData), [
     { functions: [], unknown: [/could not be rendered at the base/] },
     { functions: ['create'], status: 'new', gained: [{ actions: ['s3:GetObject'] }] },
   ])
-  t.match(permissionDiff([], [side(model)], data), [{ functions: ['create'], status: 'removed', lost: [{ actions: ['s3:GetObject'] }] }])
+  t.match(permissionDiff([], [side(model)], iamData), [{ functions: ['create'], status: 'removed', lost: [{ actions: ['s3:GetObject'] }] }])
 })
 
 t.test('the order of what is written does not change a byte', async t => {

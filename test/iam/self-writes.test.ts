@@ -1,33 +1,16 @@
 // Loops that a deployment allows: a function that may write to what calls it.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
 import t from 'tap'
-import { loadIamData } from '../../src/iam/iam-data.ts'
 import { withIamFacts } from '../../src/iam/iam-facts.ts'
 import { referenceTo } from '../../src/iam/reference-to.ts'
-import type { LambdaFunction } from '../../src/model/lambda-function.ts'
 import type { Resource } from '../../src/model/resource.ts'
 import type { Role } from '../../src/model/role.ts'
 import type { ServiceModel } from '../../src/model/service-model.ts'
 import type { Statement } from '../../src/model/statement.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
-import { emptyModel, emptyRole } from '../support/empty-model.ts'
+import { emptyFunction, emptyModel, emptyRole } from '../support/empty-model.ts'
+import { iamData } from '../support/iam-data.ts'
 
-const data = loadIamData(file => readFileSync(join(import.meta.dirname, '../../src/iam/data', file)), brotliDecompressSync)
-
-const work: LambdaFunction = {
-  logicalId: 'Work',
-  name: 'acme-work',
-  packageType: 'Zip',
-  defaults: [],
-  role: 'R',
-  triggers: [],
-  exposure: { internet: [] },
-  environment: {},
-  layers: [],
-  logGroup: 'WorkLogs',
-}
+const work = emptyFunction({ logicalId: 'Work', name: 'acme-work', role: 'R', logGroup: 'WorkLogs' })
 
 const resource = (type: string, properties: Record<string, unknown> = {}): Resource => ({
   type,
@@ -53,7 +36,7 @@ function facts(kind: Trigger['kind'], parts: Partial<Trigger>, role: Partial<Rol
     WorkLogs: resource('AWS::Logs::LogGroup'),
   }
   const model = emptyModel({ functions: { work }, triggers: { t: trigger }, roles: { R: emptyRole(role) }, resources })
-  return withIamFacts(model, data, [])
+  return withIamFacts(model, iamData, [])
 }
 
 function writes(kind: Trigger['kind'], parts: Partial<Trigger>, ...statements: Statement[]): string[] {

@@ -1,24 +1,20 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
 import t from 'tap'
-import { loadIamData } from '../../src/iam/iam-data.ts'
 import { withIamFacts } from '../../src/iam/iam-facts.ts'
 import type { Reference } from '../../src/model/reference.ts'
 import type { Role } from '../../src/model/role.ts'
 import type { Statement } from '../../src/model/statement.ts'
 import { emptyModel, emptyRole } from '../support/empty-model.ts'
+import { iamData } from '../support/iam-data.ts'
 
-const data = loadIamData(file => readFileSync(join(import.meta.dirname, '../../src/iam/data', file)), brotliDecompressSync)
 const ALL: Reference = { text: '*', scope: 'all' }
 const ORDERS: Reference = { text: 'arn:aws:dynamodb:*:*:table/orders', service: 'dynamodb', scope: 'one' }
 
 function statement(effect: 'Allow' | 'Deny', pattern: string, resource = ALL, parts: Partial<Statement> = {}): Statement {
-  return { effect, origin: 'template', actions: [data.facts(pattern)], resources: [resource], conditions: {}, ...parts }
+  return { effect, origin: 'template', actions: [iamData.facts(pattern)], resources: [resource], conditions: {}, ...parts }
 }
 
 function firstAction(statements: Statement[], parts: Partial<Role> = {}) {
-  return withIamFacts(emptyModel({ roles: { R: emptyRole({ statements, ...parts }) } }), data, []).roles.R!.statements[0]!.actions![0]!
+  return withIamFacts(emptyModel({ roles: { R: emptyRole({ statements, ...parts }) } }), iamData, []).roles.R!.statements[0]!.actions![0]!
 }
 
 const bounded = (policy: string): Partial<Role> => ({ boundary: { text: `arn:aws:iam::aws:policy/${policy}`, scope: 'one' } })
@@ -30,11 +26,11 @@ t.test('an action that is denied everywhere is not left', t => {
 })
 
 t.test('a pattern of which a part is denied counts the rest', t => {
-  const whole = data.facts('s3:Put*')
+  const whole = iamData.facts('s3:Put*')
   const left = firstAction([statement('Allow', 's3:Put*'), statement('Deny', 's3:PutBucket*')])
   t.equal(left.left, 'all')
   t.equal(left.pattern, 's3:Put*')
-  t.equal(left.count, whole.count - data.facts('s3:PutBucket*').count)
+  t.equal(left.count, whole.count - iamData.facts('s3:PutBucket*').count)
   t.ok(whole.permissions?.includes('PutBucketPolicy'))
   t.notOk(left.permissions?.includes('PutBucketPolicy'))
   t.ok(left.permissions?.includes('PutObjectAcl'))
@@ -62,6 +58,6 @@ t.test('a Deny that may not apply, or that meets something else, takes nothing a
     statement('Deny', 'sqs:*'),
     statement('Deny', 's3:PutObject', { text: 'arn:aws:s3:::logs/*', service: 's3', scope: 'one' }),
   ])
-    t.strictSame(firstAction([statement('Allow', 's3:PutObject'), deny]), data.facts('s3:PutObject'))
+    t.strictSame(firstAction([statement('Allow', 's3:PutObject'), deny]), iamData.facts('s3:PutObject'))
   t.end()
 })

@@ -1,22 +1,11 @@
 import t from 'tap'
 import type { Allowed } from '../../src/iam/effective-grants.ts'
 import { writersOf } from '../../src/iam/writers.ts'
-import type { LambdaFunction } from '../../src/model/lambda-function.ts'
 import type { Resource } from '../../src/model/resource.ts'
-import { emptyModel } from '../support/empty-model.ts'
+import { emptyFunction, emptyModel } from '../support/empty-model.ts'
 
 const group: Resource = { type: 'AWS::Logs::LogGroup', properties: {}, effective: {}, notifies: [], writers: [], origin: 'framework' }
-const fn = (logicalId: string): LambdaFunction => ({
-  logicalId,
-  packageType: 'Zip',
-  defaults: [],
-  role: 'R',
-  triggers: [],
-  exposure: { internet: [] },
-  environment: {},
-  layers: [],
-  unknown: {},
-})
+const fn = (logicalId: string) => emptyFunction({ logicalId, role: 'R' })
 
 t.test('a log group names its writers where it triggers a function, and else would only name every function of every role', async t => {
   const everything: Allowed = { statement: 0, conditional: false, resources: [{ text: '*', scope: 'all' }] }

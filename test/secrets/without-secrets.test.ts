@@ -2,39 +2,15 @@
 import t from 'tap'
 import type { ServiceModel } from '../../src/model/service-model.ts'
 import { withoutSecrets } from '../../src/secrets/without-secrets.ts'
+import { emptyFunction, emptyModel } from '../support/empty-model.ts'
 import { TOKENS } from './tokens.ts'
 
-const MODEL: ServiceModel = {
-  version: 1,
-  stack: { path: 'orders/serverless.yml', name: 'orders', format: 'serverless', provider: 'aws', stage: 'dev', region: 'us-east-1' },
-  functions: {},
-  roles: {},
-  triggers: {},
-  permissions: {},
-  apis: {},
-  resources: {},
-  parameters: {},
-  outputs: {},
-  manifest: { dependencies: {}, lockfile: true, present: true },
-  plugins: [],
-  ignored: [],
-  computed: [],
-  unresolved: [],
-}
+const MODEL = emptyModel()
 
 type Environment = ServiceModel['functions'][string]['environment']
 
 function running(environment: Environment): ServiceModel {
-  const create = {
-    logicalId: 'CreateLambdaFunction',
-    packageType: 'Zip' as const,
-    defaults: [],
-    triggers: [],
-    exposure: { internet: [] },
-    environment,
-    layers: [],
-  }
-  return { ...MODEL, functions: { create } }
+  return { ...MODEL, functions: { create: emptyFunction({ environment }) } }
 }
 
 function holding(type: string, properties: Record<string, unknown>): ServiceModel {

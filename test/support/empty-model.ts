@@ -1,4 +1,5 @@
-// A service model of a stack that holds nothing, for tests that fill in what they are about.
+// A service model of a stack that holds nothing, a role and a function of no settings, for tests that fill in what they are about.
+import type { LambdaFunction } from '../../src/model/lambda-function.ts'
 import type { Role } from '../../src/model/role.ts'
 import type { ServiceModel } from '../../src/model/service-model.ts'
 
@@ -25,4 +26,17 @@ export function emptyModel(parts: Partial<ServiceModel> = {}): ServiceModel {
 
 export function emptyRole(parts: Partial<Role> = {}): Role {
   return { origin: 'framework', owners: [], trust: [], managedPolicies: [], statements: [], grants: {}, ...parts }
+}
+
+export function emptyFunction(parts: Partial<LambdaFunction> = {}): LambdaFunction {
+  return {
+    logicalId: 'CreateLambdaFunction',
+    packageType: 'Zip',
+    defaults: [],
+    triggers: [],
+    exposure: { internet: [] },
+    environment: {},
+    layers: [],
+    ...parts,
+  }
 }

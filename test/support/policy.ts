@@ -8,7 +8,7 @@ export function policyTree(policies: Readonly<Record<string, string>>): Record<s
 }
 
 /** Its id is the name in capitals. */
-export function policySource(name: string, body: string): string {
+function policySource(name: string, body: string): string {
   return `# METADATA
 # title: ${name}
 # description: A policy of a test.

@@ -1,11 +1,9 @@
 // The real service on the loopback, on an embedded store, in front of a fake GitHub, judging with the pack.
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
 import { policyExamples } from '../../src/cli/policy-examples.ts'
-import { loadIamData } from '../../src/iam/iam-data.ts'
 import { type ServeParts, serve } from '../../src/service/serve.ts'
 import type { FakeGitHub } from './fake-github/start-fake-github.ts'
+import { iamData } from './iam-data.ts'
 import { bundleForTests } from './opa.ts'
 import { TEMPLATES } from './templates.ts'
 
@@ -46,10 +44,10 @@ export async function startService(
   }
 }
 
-export function partsForTests(): ServeParts {
+function partsForTests(): ServeParts {
   return {
     bundles: async () => [await bundleForTests(join(root, 'policies'))],
-    iam: loadIamData(name => readFileSync(join(root, 'src/iam/data', name)), brotliDecompressSync),
+    iam: iamData,
     gateVersion: '0.1.0',
     cacheDirectory: TEMPLATES,
     examplesOf: policy => policyExamples(join(root, 'policies'), policy),
