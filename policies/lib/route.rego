@@ -1,6 +1,8 @@
 # METADATA
 # title: Routes
-# description: What a route is for, by its method and path.
+# description: What a route is for, and whether it takes requests that nobody listed, by its method and path.
+# related_resources:
+#   - https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html
 package gatehouse.lib.route
 
 # named is a route as people write it: POST /orders.
@@ -24,3 +26,15 @@ under(paths, trigger) if {
 	endswith(path, "*")
 	startswith(trigger.path, trim_suffix(path, "*"))
 }
+
+# caught is what a route takes all of; undefined for one that names its method and path.
+caught(trigger) := "every path" if _every_path(object.get(trigger, "path", ""))
+
+# The one endpoint of an MCP server takes every method.
+caught(trigger) := "every method" if {
+	trigger.method == "ANY"
+	not _every_path(object.get(trigger, "path", ""))
+	not endswith(object.get(trigger, "path", ""), "/mcp")
+}
+
+_every_path(path) if regex.match(`\{[^}]*\+\}|^/?\$default$`, path)

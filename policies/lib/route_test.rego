@@ -24,3 +24,12 @@ test_paths_of_a_list if {
 	not route.under(["/login", "/public/*"], {"path": "/login/admin"})
 	not route.under([], {"path": "/login"})
 }
+
+test_what_a_route_takes_all_of if {
+	route.caught({"method": "GET", "path": "/{proxy+}"}) == "every path"
+	route.caught({"method": "ANY", "path": "$default"}) == "every path"
+	route.caught({"method": "ANY", "path": "/orders"}) == "every method"
+	route.caught({"method": "ANY"}) == "every method"
+	not route.caught({"method": "ANY", "path": "/docs/mcp"})
+	not route.caught({"method": "GET", "path": "/orders/{id}"})
+}

@@ -15,7 +15,6 @@
 #     monoliths: {description: Functions that may route by themselves; a star stands for all., default: [], tighter: subset}
 package gatehouse.trigger_scoping.catch_all_route
 
-import data.gatehouse.lib.breadth
 import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.route
@@ -27,8 +26,7 @@ monoliths := data.gatehouse.parameters.TRG06.monoliths
 violation contains {"at": pointer.join(["triggers", name]), "message": message, "evidence": route.named(trigger)} if {
 	some name, trigger in judged
 	not trigger.auth == "external"
-	caught := breadth.caught(trigger)
-	message := sprintf("%s runs for %s: its route is %s", [trigger.function, caught, route.named(trigger)])
+	message := sprintf("%s runs for %s: its route is %s", [trigger.function, route.caught(trigger), route.named(trigger)])
 }
 
 unknown contains {"at": pointer.join(["triggers", name, field]), "message": message} if {
@@ -49,5 +47,5 @@ doubts(trigger) := {"auth"} if trigger.auth == "external"
 
 doubts(trigger) := model.unknowns(trigger, {"method", "path"}) if {
 	not trigger.auth == "external"
-	not breadth.caught(trigger)
+	not route.caught(trigger)
 }
