@@ -9,14 +9,15 @@ import data.gatehouse.lib.model
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.text
 
-# told are the variables that policies speak of, each with the functions that have it.
-told contains {"function": name, "name": _text(key), "variable": variable, "functions": [name]} if {
+# told are the variables that policies speak of, each with the functions that have it. By place: to keep them in a set, each would be
+# compared with others as a whole.
+told[[name, key]] := {"function": name, "name": _text(key), "variable": variable, "functions": [name]} if {
 	some name, lambda in input.functions
 	some key, variable in lambda.environment
 	variable.from == "function"
 }
 
-told contains {"function": name, "name": _text(key), "variable": variable, "functions": names} if {
+told[[name, key]] := {"function": name, "name": _text(key), "variable": variable, "functions": names} if {
 	some key, sharing in _inherited
 	names := sort(sharing)
 	name := names[0]

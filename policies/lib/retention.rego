@@ -20,12 +20,12 @@ unset contains name if {
 
 unset contains name if {
 	some name, lambda in input.functions
-	lambda.logGroup in kept_for_ever
+	kept_for_ever[lambda.logGroup]
 }
 
 unset contains group if {
 	some group in kept_for_ever
-	not group in of_functions
+	not of_functions[group]
 }
 
 kept_for_ever := {name |

@@ -25,20 +25,28 @@ tags := data.gatehouse.parameters.HYG03.tags
 
 violation contains {"at": pointer.join(["functions", name]), "message": message, "evidence": "no owner"} if {
 	some name, lambda in input.functions
+	not stack_owned
 	not owned(object.get(lambda, "tags", {}))
-	not owned(object.get(input.stack, "tags", {}))
 	model.known(lambda, "tags")
-	message := sprintf("%s has no tag that names its owner (%s)", [name, text.listed(tags)])
+	message := sprintf("%s has no tag that names its owner (%s)", [name, wanted_words])
 }
 
 unknown contains {"at": pointer.join(["functions", name, "tags"]), "message": message} if {
 	some name, lambda in input.functions
 	model.unknown(lambda, "tags")
-	not owned(object.get(input.stack, "tags", {}))
+	not stack_owned
 	message := sprintf("whether a tag names the owner of %s: its tags cannot be known", [name])
 }
 
+default stack_owned := false
+
+stack_owned if owned(object.get(input.stack, "tags", {}))
+
 owned(given) if {
 	some tag, _ in given
-	lower(sprintf("%s", [tag])) in {lower(wanted) | some wanted in tags}
+	lower(sprintf("%s", [tag])) in wanted
 }
+
+wanted := {lower(tag) | some tag in tags}
+
+wanted_words := text.listed(tags)

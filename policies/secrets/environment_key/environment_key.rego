@@ -18,9 +18,8 @@ import data.gatehouse.lib.pointer
 
 violation contains {"at": pointer.join(["functions", name]), "message": message, "evidence": "no key"} if {
 	some name, lambda in input.functions
-	some variable in lambda.environment
-	variable.from != "framework"
 	model.absent(lambda, "kmsKey")
+	holds_own(lambda)
 	message := sprintf("the environment of %s is encrypted with a key of AWS, not with one of yours", [name])
 }
 
@@ -38,5 +37,7 @@ doubts(lambda) := {"environment"} if {
 doubts(lambda) := {"kmsKey"} if {
 	model.unknown(lambda, "kmsKey")
 	model.known(lambda, "environment")
-	lambda.environment[_].from != "framework"
+	holds_own(lambda)
 }
+
+holds_own(lambda) if lambda.environment[_].from != "framework"
