@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import { load } from 'js-yaml'
 import { gate, judgedModel } from '../../src/gate.ts'
 import { renderStack } from '../../src/render/render.ts'
+import { bundles, evaluator, iam, ROOT, requestFor, treeOf } from '../support/built-in-pack.ts'
 import { generatedStack } from './generated-stack.ts'
 import { median, milliseconds } from './measure.ts'
 import { benchReal } from './real.ts'
-import { bundles, evaluator, iam, ROOT, requestFor, treeOf } from './subject.ts'
 
 const subjects = [
   ...[10, 100, 1000].map(size => ({ name: `${size} functions`, text: generatedStack(size) })),

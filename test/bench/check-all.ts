@@ -1,8 +1,8 @@
 // Checks every real configuration of the Serverless Framework in this one process, and prints the milliseconds that it took,
 // the start of the process included. Run by the benchmark, so that nothing is warm.
 import { gate } from '../../src/gate.ts'
+import { evaluator, requestFor } from '../support/built-in-pack.ts'
 import { realTrees, SERVERLESS } from './real-configs.ts'
-import { evaluator, requestFor } from './subject.ts'
 
 const started = performance.now()
 let configs = 0

@@ -3,13 +3,13 @@ import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { renderStack } from '../../src/render/render.ts'
+import { ROOT, treeOf } from '../support/built-in-pack.ts'
 import { generatedStack } from './generated-stack.ts'
 import { median, milliseconds } from './measure.ts'
 import { peakMegabytes } from './peak-memory.ts'
 import { realConfigs, SAM, SERVERLESS } from './real-configs.ts'
 import { measureRendering, quantile, type Rendered } from './rendering.ts'
 import { packageTime, translateTime } from './rivals.ts'
-import { ROOT, treeOf } from './subject.ts'
 
 const MEGABYTE = 1 << 20
 

@@ -3,14 +3,10 @@
 // `--show ID [COUNT]` prints findings beside the lines that they are about.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { installationOf } from '../../src/cli/installation.ts'
-import { policyBundles } from '../../src/cli/policy-bundles.ts'
-import { processEnvironment } from '../../src/cli/process-environment.ts'
-import { readGateConfig } from '../../src/config/read-gate-config.ts'
-import { createLocalEvaluator } from '../../src/evaluate/local-evaluator.ts'
 import { gate } from '../../src/gate.ts'
 import type { DecidedFinding } from '../../src/model/decision.ts'
 import { createDirectoryTree } from '../../src/source/directory-tree.ts'
+import { ROOT, requestFor } from '../support/built-in-pack.ts'
 
 interface Case {
   readonly input: string
@@ -22,8 +18,7 @@ interface Case {
 /** How often a policy fired, by format and by severity or `unknown`. */
 type Counts = Record<string, Record<string, Record<string, number>>>
 
-const root = join(import.meta.dirname, '../..')
-const answers = join(root, '../shared/oracle')
+const answers = join(ROOT, '../shared/oracle')
 const golden = join(import.meta.dirname, 'golden.json')
 const FOLDERS = ['serverless', 'serverless-v4', 'sam-real', 'sam-tests', 'cloudformation']
 const [mode, id, most = '10'] = process.argv.slice(2)
@@ -32,12 +27,6 @@ if (!existsSync(answers)) {
   console.log('No real configurations beside the repository.')
   process.exit()
 }
-const environment = processEnvironment()
-const bundles = await policyBundles(environment)
-const evaluator = createLocalEvaluator({ bundles })
-const { iam } = installationOf(environment)
-const catalogue = { policies: bundles.flatMap(bundle => bundle.catalogue.policies) }
-const { config } = readGateConfig({ catalogue })
 const counts: Counts = {}
 const functions: Record<string, number> = {}
 const firedOn = new Map<string, Set<string>>()
@@ -47,24 +36,13 @@ for (const folder of FOLDERS)
   for (const { input, stage, region, parameters = {} } of JSON.parse(readFileSync(join(answers, folder, 'cases.json'), 'utf8')) as Case[]) {
     const [own, ...path] = input.split('/')
     const directory = join(answers, folder, 'inputs', own!)
-    const decision = await gate({
-      head: createDirectoryTree(directory),
-      stacks: [path.join('/')],
-      ...(stage === undefined ? {} : { stages: [stage] }),
-      options: {
-        parameters,
-        ...(region === undefined ? {} : { region }),
-        ...(folder === 'serverless' ? { frameworkVersion: 3 } : {}),
-      },
-      config,
-      configDigest: '',
-      bundles,
-      evaluator,
-      iam,
-      gateVersion: '',
-      date: '2026-01-01',
-      revisions: { base: null, head: null },
-    })
+    const options = {
+      parameters,
+      ...(stage === undefined ? {} : { stage }),
+      ...(region === undefined ? {} : { region }),
+      ...(folder === 'serverless' ? { frameworkVersion: 3 as const } : {}),
+    }
+    const decision = await gate(requestFor(createDirectoryTree(directory), [path.join('/')], options))
     functions[folder] = (functions[folder] ?? 0) + decision.stacks.reduce((sum, stack) => sum + stack.functions, 0)
     for (const finding of decision.findings) {
       const word = finding.unknown ? 'unknown' : finding.severity

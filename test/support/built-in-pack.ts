@@ -1,4 +1,4 @@
-// What every measurement judges with: the built-in policies, the IAM data, and a request for one tree.
+// What measurements and the corpus judge with: the built-in policies, the IAM data, and a request for one tree.
 import { join } from 'node:path'
 import type { Environment } from '../../src/cli/environment.ts'
 import { installationOf } from '../../src/cli/installation.ts'
