@@ -11,29 +11,28 @@ import data.gatehouse.lib.text
 
 # told are the variables that policies speak of, each with the functions that have it. By place: to keep them in a set, each would be
 # compared with others as a whole.
-told[[name, key]] := {"function": name, "name": _text(key), "variable": variable, "functions": [name]} if {
+told[[name, key]] := {"function": name, "name": model.key(key), "variable": variable, "functions": {name}} if {
 	some name, lambda in input.functions
 	some key, variable in lambda.environment
 	variable.from == "function"
 }
 
-told[[name, key]] := {"function": name, "name": _text(key), "variable": variable, "functions": names} if {
+told[[name, key]] := {"function": name, "name": model.key(key), "variable": variable, "functions": sharing} if {
 	some key, sharing in _inherited
-	names := sort(sharing)
-	name := names[0]
+	name := min(sharing)
 	variable := model.at(model.at(input.functions, name).environment, key)
 }
 
 # repetitions are the places of an inherited variable in the functions after the first.
 repetitions contains pointer.join(["functions", name, "environment", key, "value"]) if {
 	some key, sharing in _inherited
-	first := sort(sharing)[0]
+	first := min(sharing)
 	some name in sharing
 	name != first
 }
 
 # holder is a variable in words: DB_PASSWORD of create and list.
-holder(entry) := sprintf("%s of %s", [entry.name, text.listed(entry.functions)])
+holder(entry) := sprintf("%s of %s", [entry.name, text.listed(sort(entry.functions))])
 
 # carried is where a secret comes from that the deployment writes into the variable; undefined where none does.
 carried(variable) := "Secrets Manager" if variable.dynamic == "secretsmanager"
@@ -86,6 +85,3 @@ _inherited[key] contains name if {
 	some key, variable in lambda.environment
 	variable.from == "provider"
 }
-
-# The check against the model's schema takes keys for numbers.
-_text(key) := sprintf("%s", [key])

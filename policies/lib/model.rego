@@ -8,6 +8,9 @@ package gatehouse.lib.model
 # at is the element of a map that a name leads to; undefined where there is none.
 at(elements, name) := elements[name]
 
+# key is the name that stands as a key; the check against the model's schema would take it for a number.
+key(name) := name
+
 # unknown holds when a field of an element cannot be known.
 unknown(element, field) if element.unknown[field] >= 0
 

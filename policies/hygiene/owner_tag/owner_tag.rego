@@ -44,7 +44,7 @@ stack_owned if owned(object.get(input.stack, "tags", {}))
 
 owned(given) if {
 	some tag, _ in given
-	lower(sprintf("%s", [tag])) in wanted
+	wanted[lower(model.key(tag))]
 }
 
 wanted := {lower(tag) | some tag in tags}
