@@ -10,6 +10,7 @@ import { renderStack } from '../../src/render/render.ts'
 import { bundles, evaluator, iam, ROOT, requestFor, treeOf } from '../support/built-in-pack.ts'
 import { generatedStack } from './generated-stack.ts'
 import { median, milliseconds } from './measure.ts'
+import { benchPack } from './pack.ts'
 import { benchReal } from './real.ts'
 
 const subjects = [
@@ -47,6 +48,7 @@ console.log('Medians in milliseconds; `command` is the whole process of gatehous
 for (const row of rows)
   console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  '))
 console.log()
+await benchPack()
 await evaluator.close()
 await benchReal()
 
