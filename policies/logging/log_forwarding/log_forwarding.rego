@@ -42,8 +42,8 @@ violation contains {"at": "/stack", "message": message, "evidence": "forwarding"
 
 unknown contains {"at": pointer.join(["functions", name, field]), "message": message} if {
 	some name, lambda in input.functions
-	stays(lambda)
 	some field in forwarding.hidden(lambda)
+	stays(lambda)
 	message := sprintf("whether the logs of %s are watched: its %s cannot be known", [name, field])
 }
 
