@@ -8,17 +8,28 @@ package gatehouse.lib.action
 import data.gatehouse.lib.text
 
 # everything holds for the pattern of all actions of all services.
-everything(pattern) if regex.match(`^[*?]*\*[*?]*(:[*?]*\*[*?]*)?$`, pattern)
+everything(pattern) if {
+	contains(pattern, "*")
+	regex.match(`^[*?]*\*[*?]*(:[*?]*\*[*?]*)?$`, pattern)
+}
 
 # whole_service holds for the pattern of all actions of one service.
-whole_service(pattern) if regex.match(`^[^:*?]+:[*?]*\*[*?]*$`, pattern)
+whole_service(pattern) if {
+	contains(pattern, "*")
+	regex.match(`^[^:*?]+:[*?]*\*[*?]*$`, pattern)
+}
 
 # partial holds for the pattern of some actions.
 partial(pattern) if {
-	regex.match(`[*?]`, pattern)
+	wild(pattern)
 	not everything(pattern)
 	not whole_service(pattern)
 }
+
+# wild holds for a text with a wildcard. Most have none, and the first regular expression costs WASM as much as half of the pack.
+wild(text) if contains(text, "*")
+
+wild(text) if contains(text, "?")
 
 # covers holds when a pattern names an action.
 covers(pattern, _) if everything(pattern)
@@ -26,7 +37,7 @@ covers(pattern, _) if everything(pattern)
 covers(pattern, action) if lower(pattern) == lower(action)
 
 covers(pattern, action) if {
-	regex.match(`[*?]`, pattern)
+	wild(pattern)
 	glob.match(lower(pattern), [":"], lower(action))
 }
 

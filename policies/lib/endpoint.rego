@@ -6,6 +6,7 @@ package gatehouse.lib.endpoint
 # plaintext_hosts are the hosts of the http:// addresses in a text, but for the function's own sandbox and XML namespaces.
 plaintext_hosts(text) := {host |
 	is_string(text)
+	contains(lower(text), "http://")
 	some found in regex.find_all_string_submatch_n(`(?i)http://(?:[^/?#@\s"',]*@)?(\$\{[^}]*\}[^/:?#\s"',]*|\[[^\]]*\]|[^/:?#\s"',]+)`, text, -1)
 	host := lower(found[1])
 	not here(host)

@@ -69,9 +69,9 @@ targets(statement) := [{"text": "*"}] if not statement.resources
 grouped(references) := {
 	"all": count({reference | some reference in references; open(reference)}) > 0,
 	"ids": {reference.resource | some reference in references; declared(reference)},
-	"names": {group | some group in groups_named; not regex.match(`[*?]`, group)},
-	"prefixes": {trim_suffix(group, "*") | some group in groups_named; regex.match(`^[^*?]+\*$`, group)},
-	"patterns": {group | some group in groups_named; regex.match(`[*?].`, group)},
+	"names": {group | some group in groups_named; not action.wild(group)},
+	"prefixes": {prefix(group) | some group in groups_named},
+	"patterns": {group | some group in groups_named; action.wild(substring(group, 0, count(group) - 1))},
 } if {
 	groups_named := {group | some reference in references; not open(reference); group := group_of(reference)}
 }
@@ -85,14 +85,35 @@ open(reference) if {
 open(reference) if {
 	not declared(reference)
 	group := group_of(reference)
-	regex.match(`^\*$|[$\[\]{}]`, group)
+	unwritten(group)
+}
+
+unwritten("*")
+
+unwritten(group) if contains(group, ["$", "[", "]", "{", "}"][_])
+
+# prefix is what the names of groups begin with that a pattern covers which ends in its only star.
+prefix(pattern) := start if {
+	endswith(pattern, "*")
+	start := substring(pattern, 0, count(pattern) - 1)
+	start != ""
+	not action.wild(start)
 }
 
 # declared holds for a log group of the stack.
 declared(reference) if model.at(input.resources, reference.resource).type == "AWS::Logs::LogGroup"
 
 # group_of is the name of the log group in an ARN.
-group_of(reference) := regex.find_all_string_submatch_n(`:log-group:((?:\$\{[^}]*\}|[^:])+)`, reference.text, 1)[0][1]
+group_of(reference) := group if {
+	rest := split(reference.text, ":log-group:")[1]
+	not contains(rest, "${")
+	group := split(rest, ":")[0]
+	group != ""
+}
+
+group_of(reference) := regex.find_all_string_submatch_n(`:log-group:((?:\$\{[^}]*\}|[^:])+)`, reference.text, 1)[0][1] if {
+	contains(split(reference.text, ":log-group:")[1], "${")
+}
 
 # whole holds for a role that may write into every log group, so that the name of the group does not matter.
 whole(name) if {

@@ -13,7 +13,7 @@ called(granted) := granted.function if granted.function
 called(granted) := "a function" if not granted.function
 
 # to_service holds for a permission of a service of AWS.
-to_service(granted) if regex.match(`\.(amazonaws\.com(\.cn)?|amazon\.com)$`, granted.principal)
+to_service(granted) if endswith(granted.principal, [".amazonaws.com", ".amazonaws.com.cn", ".amazon.com"][_])
 
 # to_alexa holds for one of Alexa, which is limited by the id of a skill.
 to_alexa(granted) if granted.principal in {"alexa-appkit.amazon.com", "alexa-connectedhome.amazon.com"}

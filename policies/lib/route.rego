@@ -37,4 +37,9 @@ caught(trigger) := "every method" if {
 	not endswith(object.get(trigger, "path", ""), "/mcp")
 }
 
-_every_path(path) if regex.match(`\{[^}]*\+\}|^/?\$default$`, path)
+_every_path(path) if path in {"$default", "/$default"}
+
+_every_path(path) if {
+	contains(path, "+}")
+	regex.match(`\{[^}]*\+\}`, path)
+}

@@ -47,6 +47,7 @@ unknown contains {"at": pointer.join(["functions", name, "environment"]), "messa
 
 # called are the hosts of the addresses in a text; one that a name of the stack stands for is the stack's own.
 called(value) := {lower(found[1]) |
+	contains(value, "://")
 	some found in regex.find_all_string_submatch_n(`[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/\s]*@)?([A-Za-z0-9](?:[A-Za-z0-9._-]|\$\{[^}]*\})*)`, value, -1)
 }
 

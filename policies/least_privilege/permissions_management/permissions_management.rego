@@ -14,6 +14,7 @@
 #   fixed: [reads_and_writes]
 package gatehouse.least_privilege.permissions_management
 
+import data.gatehouse.lib.action
 import data.gatehouse.lib.allowance
 import data.gatehouse.lib.exposure
 import data.gatehouse.lib.pointer
@@ -28,7 +29,7 @@ violation contains {"at": at, "message": message, "evidence": allowed.pattern, "
 	some j, allowed in granted.actions
 	not allowance.taken(allowed)
 	allowed.levels == ["Permissions management"]
-	not regex.match(`[*?]`, allowed.pattern)
+	not action.wild(allowed.pattern)
 	target := statement.whereabouts(granted)
 	at := pointer.join(["roles", name, "statements", i, "actions", j])
 	related := exposure.related(holder, [pointer.join(["roles", name, "statements", i, "resources", 0])])
