@@ -77,7 +77,9 @@ and nothing else of its policy may.`,
     summary: 'the GitHub App: webhook, worker, pages',
     details: `Configured by the environment: GITHUB_APP_ID, GITHUB_PRIVATE_KEY or GITHUB_PRIVATE_KEY_FILE, GITHUB_WEBHOOK_SECRET,
 GITHUB_API_URL, DATABASE_URL or GATEHOUSE_DATA, HOST, PORT, LOG_LEVEL, GATEHOUSE_PUBLIC_URL, GATEHOUSE_RETRY_SECONDS,
-GATEHOUSE_RECONCILE_SECONDS. README.md says what each is.`,
+GATEHOUSE_RECONCILE_SECONDS. README.md says what each is.
+
+  --policies DIR           more policies beside the pack; repeat for several`,
     load: async () => (await import('./serve.ts')).serve,
   },
 } satisfies Record<string, Command>)

@@ -97,7 +97,7 @@ function formatOf(tree: SourceTree, path: string): Format {
   if (read.kind === 'refused') {
     if (read.why === 'outside') throw new GateError('E_RENDER_OUTSIDE', `${path} leads out of the repository`, { location })
     if (read.why === 'too_large') throw new GateError('E_RENDER_TOO_LARGE', `${path} is larger than 4 MiB`, { location })
-    throw new GateError('E_RENDER_YAML', `${path} is not a text file`, { location })
+    throw new GateError('E_RENDER_YAML', `${path} is not a text file`, { location, cure: 'Save it as UTF-8, or name another file.' })
   }
   const document = parseYaml({ path: read.path, text: read.text }, '1.1')
   const recognised = FORMATS.find(format => format.recognises(document))

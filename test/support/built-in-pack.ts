@@ -1,8 +1,8 @@
 // What measurements and the corpus judge with: the built-in policies, the IAM data, and a request for one tree.
 import { join } from 'node:path'
-import type { Environment } from '../../src/cli/environment.ts'
 import { installationOf } from '../../src/cli/installation.ts'
 import { policyBundles } from '../../src/cli/policy-bundles.ts'
+import { processEnvironment } from '../../src/cli/process-environment.ts'
 import { readGateConfig } from '../../src/config/read-gate-config.ts'
 import { createLocalEvaluator } from '../../src/evaluate/local-evaluator.ts'
 import type { GateRequest } from '../../src/gate.ts'
@@ -11,15 +11,7 @@ import type { RenderOptions } from '../../src/render/rendering.ts'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
-const environment: Environment = {
-  variables: process.env,
-  workingDirectory: ROOT,
-  print: text => void process.stdout.write(text),
-  say: text => void process.stderr.write(text),
-  terminal: { output: false, errors: false },
-  now: () => new Date(),
-  distribution: undefined,
-}
+const environment = { ...processEnvironment(), workingDirectory: ROOT }
 
 export const bundles = await policyBundles(environment)
 export const { iam } = installationOf(environment)

@@ -15,7 +15,10 @@ export function readConfiguration(tree: SourceTree, path: string): Mapping {
       throw new GateError('E_RENDER_TOO_LARGE', `${path} is larger than 4 MiB`, { location: locate(startOf(path)) })
     if (found.why === 'outside')
       throw new GateError('E_RENDER_OUTSIDE', `${path} is a link to a file outside the repository`, { location: locate(startOf(path)) })
-    throw new GateError('E_RENDER_YAML', `${path} is not a text file`, { location: locate(startOf(path)) })
+    throw new GateError('E_RENDER_YAML', `${path} is not a text file`, {
+      location: locate(startOf(path)),
+      cure: 'Save it as UTF-8, or name another file.',
+    })
   }
   const source = { path, text: found.text }
   const root = path.endsWith('.toml') ? parseToml(source) : parseYaml(source)

@@ -1,7 +1,8 @@
 // Authorizers of an HTTP API: tokens, functions, IAM.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-httpapiauth.html
 import { type Buildable, boolean, entries, get, listed, type Node, present, string } from '../../node.ts'
-import { inheritedAttributes, type Sam, truthy } from '../sam.ts'
+import { type Sam, truthy } from '../sam.ts'
+import { allowAuthorizer } from './authorizer-permission.ts'
 import { put, within } from './document.ts'
 import type { ApiDraft } from './drafts.ts'
 import { SIGNED } from './rest-api-event.ts'
@@ -15,7 +16,8 @@ export function addHttpAuthorizers(api: ApiDraft, sam: Sam): void {
   if (schemes && boolean(get(auth, 'EnableIamAuthorizer')) === true) put(schemes(), 'AWS_IAM', SIGNED, auth.span)
   for (const [name, authorizer] of entries(present(auth, 'Authorizers'))) {
     if (schemes) put(schemes(), name, httpAuthorizer(authorizer, sam.partition), authorizer.span)
-    addPermission(api, name, authorizer, sam)
+    if (boolean(get(authorizer, 'EnableFunctionDefaultPermissions')) === true)
+      allowAuthorizer(api, name, authorizer, '${AWS::Partition}', sam)
   }
 }
 
@@ -52,18 +54,4 @@ function identitySources(identity: Node): string[] {
     Context: '$context.',
   }
   return Object.entries(prefixes).flatMap(([key, prefix]) => listed(present(identity, key)).map(node => prefix + (string(node) ?? '')))
-}
-
-function addPermission(api: ApiDraft, name: string, authorizer: Node, sam: Sam): void {
-  const fn = present(authorizer, 'FunctionArn')
-  if (!fn || boolean(get(authorizer, 'EnableFunctionDefaultPermissions')) !== true) return
-  const text = 'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${__ApiId__}/authorizers/*'
-  const Properties = {
-    Action: 'lambda:InvokeFunction',
-    FunctionName: fn,
-    Principal: 'apigateway.amazonaws.com',
-    SourceArn: { 'Fn::Sub': [text, { __ApiId__: { Ref: api.resource.id } }] },
-  }
-  const resource = { Type: 'AWS::Lambda::Permission', ...inheritedAttributes(api.resource), Properties }
-  sam.add(`${api.resource.id}${name}AuthorizerPermission`, resource, authorizer.span)
 }

@@ -1,7 +1,8 @@
 // The Auth property of a REST API: its authorizers, what guards a method by default, keys and the resource policy.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html
 import { type Buildable, boolean, entries, get, type Node, present, string } from '../../node.ts'
-import { inheritedAttributes, type Sam, truthy, wrong } from '../sam.ts'
+import { type Sam, truthy, wrong } from '../sam.ts'
+import { allowAuthorizer } from './authorizer-permission.ts'
 import { type Editable, operationsOf, pathsOf, put, within } from './document.ts'
 import type { ApiDraft } from './drafts.ts'
 import { addResourcePolicy } from './resource-policy.ts'
@@ -64,16 +65,7 @@ function keyGuard(security: readonly Node[]): readonly Buildable[] {
 
 function addAuthorizerPermissions(api: ApiDraft, auth: Node, sam: Sam): void {
   for (const [name, authorizer] of entries(present(auth, 'Authorizers'))) {
-    const fn = present(authorizer, 'FunctionArn')
-    if (!fn || present(authorizer, 'UserPoolArn') || boolean(get(authorizer, 'DisableFunctionDefaultPermissions')) === true) continue
-    const text = `arn:${sam.partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/authorizers/*`
-    const Properties = {
-      Action: 'lambda:InvokeFunction',
-      FunctionName: fn,
-      Principal: 'apigateway.amazonaws.com',
-      SourceArn: { 'Fn::Sub': [text, { __ApiId__: { Ref: api.resource.id } }] },
-    }
-    const resource = { Type: 'AWS::Lambda::Permission', ...inheritedAttributes(api.resource), Properties }
-    sam.add(`${api.resource.id}${name}AuthorizerPermission`, resource, authorizer.span)
+    if (present(authorizer, 'UserPoolArn') || boolean(get(authorizer, 'DisableFunctionDefaultPermissions')) === true) continue
+    allowAuthorizer(api, name, authorizer, sam.partition, sam)
   }
 }
