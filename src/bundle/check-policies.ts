@@ -27,6 +27,8 @@ export interface CheckPoliciesOptions {
   /** Data made elsewhere: path inside a bundle, such as gatehouse/iam/data.json -> file. */
   readonly tables?: Readonly<Record<string, string>>
   readonly measure?: 'coverage'
+  /** The family or policy whose format and tests are looked at; types are always checked as a whole. */
+  readonly part?: string
 }
 
 /** Tests as `opa test -f json` prints them. */
@@ -40,12 +42,15 @@ interface RegoTest {
 }
 
 /** @throws GateError E_OPA_MISSING, E_OPA_BUILD when opa itself fails */
-export async function checkPolicies(directory: string, { opa, library, tables = {}, measure }: CheckPoliciesOptions): Promise<PolicyCheck> {
+export async function checkPolicies(
+  directory: string,
+  { opa, library, tables = {}, measure, part = '' }: CheckPoliciesOptions,
+): Promise<PolicyCheck> {
   const root = resolve(directory)
   // Beside a library there are two roots, which OPA does not take as bundles; then the examples must not be loaded as data.
   const sources = library === undefined ? ['-b', '.'] : ['--ignore', 'examples', '.', ...libraryFiles(library), ...prefixed(tables)]
-  const complaints = [...(await typeCheck(opa, root, sources)), ...(await formatCheck(opa, root))]
-  const tests = await unitTests(opa, root, sources)
+  const complaints = [...(await typeCheck(opa, root, sources)), ...(await formatCheck(opa, root, part))]
+  const tests = await unitTests(opa, root, sources, part)
   // OPA measures nothing where a test fails.
   const coverage = measure && tests.counts.failed === 0 && tests.counts.passed > 0 ? await testCoverage(opa, root, sources) : undefined
   return {
@@ -81,8 +86,8 @@ async function typeCheck(opa: string, directory: string, sources: readonly strin
   }
 }
 
-async function formatCheck(opa: string, directory: string): Promise<PolicyComplaint[]> {
-  const { stdout, stderr, status } = await runTool(opa, ['fmt', '--list', '.'], { directory })
+async function formatCheck(opa: string, directory: string, part: string): Promise<PolicyComplaint[]> {
+  const { stdout, stderr, status } = await runTool(opa, ['fmt', '--list', part || '.'], { directory })
   if (status !== 0 && !stdout) return opaComplaints(stderr).map(complaint => ({ tool: 'fmt', ...complaint }))
   const files = stdout.split('\n').filter(Boolean).sort()
   return files.map(file => ({
@@ -98,6 +103,7 @@ async function unitTests(
   opa: string,
   directory: string,
   sources: readonly string[],
+  part: string,
 ): Promise<{ complaints: PolicyComplaint[]; counts: PolicyCheck['tests'] }> {
   const { stdout, stderr } = await runTool(opa, ['test', ...sources, '-f', 'json'], { directory })
   const counts = { passed: 0, failed: 0, skipped: 0 }
@@ -107,6 +113,7 @@ async function unitTests(
   }
   const complaints: PolicyComplaint[] = []
   for (const { location, name, package: owner, fail, skip, error } of JSON.parse(stdout) as RegoTest[]) {
+    if (!isWithin(part, inside(directory, location.file))) continue
     if (skip) counts.skipped++
     else if (!fail && !error) counts.passed++
     else {
@@ -127,6 +134,11 @@ async function unitTests(
 async function testCoverage(opa: string, directory: string, sources: readonly string[]): Promise<number> {
   const { stdout } = await runTool(opa, ['test', ...sources, '--coverage', '-f', 'json'], { directory })
   return (JSON.parse(stdout) as { coverage: number }).coverage
+}
+
+/** Whether a path of the pack is of the part, which is empty for the whole. */
+export function isWithin(part: string, path: string): boolean {
+  return part === '' || path === part || path.startsWith(`${part}/`)
 }
 
 function inside(directory: string, file: string): string {

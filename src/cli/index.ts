@@ -53,7 +53,7 @@ ${SHARED}
   test: {
     usage: 'gatehouse test [DIR]',
     summary: 'Rego unit tests, then the examples beside each policy through rendering and WebAssembly',
-    details: `DIR holds policies (default: the pack). An example says what must fire where it fires:
+    details: `DIR holds policies (default: the pack), or is a family or one policy of them. An example says what must fire where it fires:
   Action: dynamodb:*      # expect warn LP02: may call dynamodb:*
 and nothing else of its policy may.`,
     load: async () => (await import('./test.ts')).test,

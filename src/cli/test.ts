@@ -1,7 +1,7 @@
-// `gatehouse test [DIR]`: what the OPA tools say of the policies, then every example through rendering and WASM.
-import { existsSync } from 'node:fs'
+// `gatehouse test [DIR]`: what the OPA tools say of a pack, a family or one policy, then its examples through rendering and WASM.
+import { statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { checkPolicies, type PolicyCheck } from '../bundle/check-policies.ts'
+import { checkPolicies, isWithin, type PolicyCheck } from '../bundle/check-policies.ts'
 import { loadBundle } from '../bundle/load-bundle.ts'
 import { createLocalEvaluator } from '../evaluate/local-evaluator.ts'
 import { GateError } from '../model/gate-error.ts'
@@ -11,20 +11,22 @@ import { examplesOf } from './examples.ts'
 import { iamTableFor } from './iam-table.ts'
 import { installationOf } from './installation.ts'
 import { parseOptions } from './options.ts'
+import { packOf } from './pack-of.ts'
 import { opaOf } from './policy-bundles.ts'
 
 export async function test(args: readonly string[], environment: Environment): Promise<number> {
   const { positionals } = parseOptions(args, {})
   if (positionals.length > 1) throw new GateError('E_USAGE', 'test takes one directory')
   const { policies, cacheDirectory, iam } = installationOf(environment)
-  const directory = resolve(environment.workingDirectory, positionals[0] ?? policies)
-  if (!existsSync(directory)) throw new GateError('E_PATH', `${positionals[0]} does not exist`)
+  const named = resolve(environment.workingDirectory, positionals[0] ?? policies)
+  if (!statSync(named, { throwIfNoEntry: false })?.isDirectory()) throw new GateError('E_PATH', `${positionals[0]} is not a directory`)
+  const { pack: directory, part } = packOf(named)
   const shown = relative(environment.workingDirectory, directory) || '.'
 
   const opa = await opaOf(environment)
   const own = directory === policies
   const tables = own ? {} : await iamTableFor(directory, environment)
-  const checked = await checkPolicies(directory, { opa, ...(own ? {} : { library: policies, tables }) })
+  const checked = await checkPolicies(directory, { opa, part, ...(own ? {} : { library: policies, tables }) })
   environment.print(regoReport(checked, shown))
   if (checked.complaints.some(complaint => complaint.tool === 'check')) return 1
 
@@ -37,7 +39,7 @@ export async function test(args: readonly string[], environment: Environment): P
   const evaluator = createLocalEvaluator({ bundles: [bundle] })
   try {
     const runs: ExampleRun[] = []
-    for (const policy of bundle.catalogue.policies)
+    for (const policy of bundle.catalogue.policies.filter(({ name }) => isWithin(part, name)))
       for (const example of examplesOf(join(directory, policy.name, 'examples')))
         runs.push(await runExample(example, policy, { bundle, evaluator, iam }))
     environment.print(exampleReport(runs, shown))

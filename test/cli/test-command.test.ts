@@ -53,6 +53,32 @@ t.test("the README's policy passes its unit test and its examples, on top of the
   t.match(judged.output, /bad\.serverless\.yml:10:19 deny ACME01/)
 })
 
+t.test('a family or one policy is tested within its pack', async t => {
+  const directory = policies(t.testdir(), 'deny ACME01: may call dynamodb:*')
+  const other = join(directory, 'other/service_wildcard')
+  mkdirSync(other, { recursive: true })
+  writeFileSync(join(other, 'service_wildcard.rego'), rego.replaceAll('acme', 'other').replaceAll('ACME01', 'OTHER01'))
+  writeFileSync(
+    join(other, 'service_wildcard_test.rego'),
+    unitTest.replaceAll('acme', 'other').replace('violation) == 1', 'violation) == 2'),
+  )
+  for (const part of ['acme', 'acme/service_wildcard']) {
+    const { status, output, errors } = await gatehouse(FIXTURES, ['test', join(directory, part)])
+    t.equal(status, 0, output + errors)
+    t.match(output, 'Rego: 1 passed, 0 failed, 0 skipped')
+    t.match(output, 'Examples: 2 passed, 0 failed')
+  }
+  const failing = await gatehouse(FIXTURES, ['test', join(directory, 'other')])
+  t.equal(failing.status, 1, failing.errors)
+  t.match(failing.output, /other\/service_wildcard\/service_wildcard_test\.rego:5:1 opa test: .*test_wildcard fails/)
+})
+
+t.test('a file is no directory of policies', async t => {
+  const { status, errors } = await gatehouse(FIXTURES, ['test', 'smoke/bad.serverless.yml'])
+  t.equal(status, 2)
+  t.match(errors, /E_PATH .*is not a directory/)
+})
+
 t.test('an example that expects something else is named with its line', async t => {
   const directory = policies(t.testdir(), 'deny ACME01: may call s3:*')
   const { status, output } = await gatehouse(FIXTURES, ['test', directory])
