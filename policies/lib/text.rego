@@ -16,6 +16,17 @@ listed(names) := sprintf("%s and %d more", [concat(", ", array.slice(names, 0, 3
 	count(names) > 4
 }
 
+# sorted joins the names of a set in their order. Of many it asks for the first three: WASM sorts by insertion, in the square of
+# their number.
+sorted(names) := listed(sort(names)) if count(names) <= 4
+
+sorted(names) := sampled([first, second, third], count(names) - 3) if {
+	count(names) > 4
+	first := min(names)
+	second := min(names - {first})
+	third := min(names - {first, second})
+}
+
 # sampled joins some names of a list that is longer by a number.
 sampled(names, more) := listed(names) if more == 0
 

@@ -23,3 +23,9 @@ test_a_sample_of_a_longer_list if {
 	text.sampled(["a", "b"], 0) == "a and b"
 	text.sampled(["a", "b"], 7) == "a, b and 7 more"
 }
+
+test_sorted if {
+	text.sorted({"b", "a"}) == "a and b"
+	text.sorted({"d", "c", "b", "a"}) == "a, b, c and d"
+	text.sorted({"f", "e", "d", "c", "b", "a"}) == "a, b, c and 3 more"
+}

@@ -37,7 +37,7 @@ violation contains {"at": "/stack", "message": message, "evidence": "forwarding"
 	unwatched := {name | some name, lambda in input.functions; stays(lambda); count(forwarding.hidden(lambda)) == 0}
 	count(unwatched) > 0
 	count(forwarding.doubts) == 0
-	message := sprintf("the logs of %s go nowhere: no subscription and no extension takes them along", [text.listed(sort(unwatched))])
+	message := sprintf("the logs of %s go nowhere: no subscription and no extension takes them along", [text.sorted(unwatched)])
 }
 
 unknown contains {"at": pointer.join(["functions", name, field]), "message": message} if {

@@ -28,7 +28,7 @@ days := data.gatehouse.parameters.LOG02.days
 
 violation contains {"at": "/stack", "message": message, "evidence": "unset"} if {
 	count(retention.unset) > 0
-	message := sprintf("the logs of %s are kept for ever: nothing sets a retention", [text.listed(sort(retention.unset))])
+	message := sprintf("the logs of %s are kept for ever: nothing sets a retention", [text.sorted(retention.unset)])
 }
 
 violation contains {"at": pointer.join(["stack", "logRetentionDays"]), "message": message, "evidence": input.stack.logRetentionDays} if {

@@ -29,7 +29,7 @@ vendors := data.gatehouse.parameters.LOG04.vendors
 violation contains {"at": "/stack", "message": message, "evidence": "tracing"} if {
 	untraced := {name | some name, lambda in input.functions; dark(lambda); count(hidden(lambda)) == 0}
 	count(untraced) > 0
-	message := sprintf("calls of %s are not traced", [text.listed(sort(untraced))])
+	message := sprintf("calls of %s are not traced", [text.sorted(untraced)])
 }
 
 unknown contains {"at": pointer.join(["functions", name, field]), "message": message} if {
