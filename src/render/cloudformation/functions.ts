@@ -2,12 +2,12 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html
 import type { LambdaFunction } from '../../model/lambda-function.ts'
 import { readEnvironment } from './environment.ts'
-import { readInvocation } from './function-invocation.ts'
 import { readLogGroup } from './function-log-group.ts'
 import { logGroups } from './log-groups.ts'
 import { notation } from './notation.ts'
 import { setOwn } from './own.ts'
 import { asInteger, asOneOf, asText, asTexts } from './plain.ts'
+import { readProvisionedConcurrency } from './provisioned-concurrency.ts'
 import { type Element, ofType, put, type Reading, type StackResource } from './reading.ts'
 import { asReference, asReferences } from './references.ts'
 import { useRole } from './role-use.ts'
@@ -23,7 +23,7 @@ export function readFunctions(reading: Reading): void {
     if (key === undefined) continue
     readLogGroup(reading, resource, settings(reading, resource, key), groups)
   }
-  readInvocation(reading)
+  readProvisionedConcurrency(reading)
 }
 
 function settings(reading: Reading, resource: StackResource, key: string): Element<LambdaFunction> {

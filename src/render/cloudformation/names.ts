@@ -2,7 +2,7 @@
 
 import { notation } from './notation.ts'
 import { keyOf } from './own.ts'
-import { ofType, property, type Reading, type StackResource } from './reading.ts'
+import { ofType, property, type Reading } from './reading.ts'
 import type { Value } from './value.ts'
 import { holes } from './walk.ts'
 
@@ -60,8 +60,6 @@ export function namesOf(reading: Stack): Names {
       (service === 'secretsmanager' ? arns.get(`${service} ${type} ${secretName(plain)}`) : undefined)
     )
   }
-  const aliases = aliasedFunctions(reading, functions)
-
   function literalFunction(text: string): string | undefined {
     // Most texts are asked for in vain: without a colon, one is no function's name unless it is the whole name.
     if (!text.includes(':') && !names.has(text)) return undefined
@@ -69,25 +67,33 @@ export function namesOf(reading: Stack): Names {
     return name === undefined ? undefined : byArn('lambda', 'function', name)
   }
 
+  function named(value: Value | undefined, keys: readonly ReadonlyMap<string, string>[]): string[] {
+    if (value === undefined) return []
+    const found: string[] = []
+    if (value.kind !== 'literal')
+      for (const { resource } of holes(value)) {
+        const key = resource === undefined ? undefined : keys.find(known => known.has(resource))?.get(resource)
+        if (key !== undefined && !found.includes(key)) found.push(key)
+      }
+    if (found.length === 0 && (value.kind === 'literal' || value.kind === 'text')) {
+      const id = literalFunction(notation(value))
+      const key = id === undefined ? undefined : functions.get(id)
+      if (key !== undefined) found.push(key)
+    }
+    return found
+  }
+
+  const aliases = new Map<string, string>()
+  for (const resource of ofType(reading, 'AWS::Lambda::Alias', 'AWS::Lambda::Version')) {
+    const [key] = named(property(resource, 'FunctionName'), [functions])
+    if (key !== undefined) aliases.set(resource.id, key)
+  }
+
   return {
     byArn,
     byName: name => names.get(name),
     functionKey: id => functions.get(id),
-    functions(value) {
-      if (value === undefined) return []
-      const found: string[] = []
-      if (value.kind !== 'literal')
-        for (const hole of holes(value)) {
-          const key = hole.resource === undefined ? undefined : (functions.get(hole.resource) ?? aliases.get(hole.resource))
-          if (key !== undefined && !found.includes(key)) found.push(key)
-        }
-      if (found.length === 0 && (value.kind === 'literal' || value.kind === 'text')) {
-        const id = literalFunction(notation(value))
-        const key = id === undefined ? undefined : functions.get(id)
-        if (key !== undefined) found.push(key)
-      }
-      return found
-    },
+    functions: value => named(value, [functions, aliases]),
   }
 }
 
@@ -103,23 +109,6 @@ function functionKeys(reading: Stack): Map<string, string> {
     keys.set(id, key)
   }
   return keys
-}
-
-function aliasedFunctions(reading: Stack, functions: ReadonlyMap<string, string>): Map<string, string> {
-  const aliases = new Map<string, string>()
-  for (const resource of ofType(reading, 'AWS::Lambda::Alias', 'AWS::Lambda::Version')) {
-    const key = aliasTarget(resource, functions)
-    if (key !== undefined) aliases.set(resource.id, key)
-  }
-  return aliases
-}
-
-function aliasTarget(resource: StackResource, functions: ReadonlyMap<string, string>): string | undefined {
-  for (const hole of holes(property(resource, 'FunctionName'))) {
-    const key = hole.resource === undefined ? undefined : functions.get(hole.resource)
-    if (key !== undefined) return key
-  }
-  return undefined
 }
 
 /** A secret's name without the wildcard that stands for its six random characters. */

@@ -6,6 +6,7 @@ import type { CodeManifest, Lowered, RenderOptions } from '../rendering.ts'
 import { readApis } from './apis.ts'
 import { readCallers } from './callers.ts'
 import { readOutputs, readParameters } from './declarations.ts'
+import { readEventInvokeConfigs } from './event-invoke-config.ts'
 import { readFunctions } from './functions.ts'
 import { namesOf } from './names.ts'
 import { readNotifications } from './notifications.ts'
@@ -40,6 +41,7 @@ export function readModel(
   readResources(reading)
   readApis(reading)
   readTriggers(reading)
+  readEventInvokeConfigs(reading)
   readNotifications(reading)
   readCallers(reading)
   readOutputs(reading, lowered, resolver)
@@ -63,6 +65,7 @@ function startReading(lowered: Lowered, resolver: Resolver, account: string | un
     byType,
     unknowns: new Map(),
     triggerCounts: new Map(),
+    targets: new Map(),
   }
   return { ...base, names: namesOf(base) }
 }

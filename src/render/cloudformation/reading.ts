@@ -39,6 +39,8 @@ export interface Reading {
   readonly names: Names
   /** Triggers so far, by FUNCTION.KIND. */
   readonly triggerCounts: Map<string, number>
+  /** What each trigger calls, with the alias or version that it names. */
+  readonly targets: Map<string, Value>
   /** Ids of unknown values by where they are written. */
   readonly unknowns: Map<Span['source'], Map<string, number>>
 }

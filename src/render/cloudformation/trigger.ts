@@ -21,7 +21,12 @@ export interface TriggerPlace {
 
 /** One trigger for each function that `target` points at. */
 export function addTriggers(reading: Reading, target: Value | undefined, kind: Kind, place: TriggerPlace): Element<Trigger>[] {
-  return target === undefined ? [] : reading.names.functions(target).map(key => addTrigger(reading, key, kind, place))
+  if (target === undefined) return []
+  return reading.names.functions(target).map(key => {
+    const trigger = addTrigger(reading, key, kind, place)
+    reading.targets.set(String(trigger.path.at(-1)), target)
+    return trigger
+  })
 }
 
 function addTrigger(reading: Reading, key: string, kind: Kind, place: TriggerPlace): Element<Trigger> {

@@ -103,6 +103,50 @@ t.test('every setting is read', t => {
   t.end()
 })
 
+t.test('an alias that names its function by its name leads to it', t => {
+  const { model } = rendered(
+    t,
+    `Resources:
+  Queue: {Type: AWS::SQS::Queue}
+  Create: {Type: AWS::Lambda::Function, Properties: {FunctionName: create, Handler: a.b, Runtime: nodejs22.x, Code: {ZipFile: x}}}
+  Release: {Type: AWS::Lambda::Version, Properties: {FunctionName: 'arn:aws:lambda:us-east-1:123456789012:function:create'}}
+  Live: {Type: AWS::Lambda::Alias, Properties: {FunctionName: create, FunctionVersion: '1', Name: live}}
+  OfAlias: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Queue.Arn, FunctionName: !Ref Live}}
+  OfVersion: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Queue.Arn, FunctionName: !Ref Release}}
+`,
+  )
+  t.same(model.functions.Create?.triggers, ['Create.sqs.0', 'Create.sqs.1'])
+  t.end()
+})
+
+t.test('a destination is of the alias or version that its configuration names', t => {
+  const model = (qualifier: string) =>
+    rendered(
+      t,
+      `Resources:
+  Dead: {Type: AWS::SQS::Queue}
+  Create: {Type: AWS::Lambda::Function, Properties: {FunctionName: create, Handler: a.b, Runtime: nodejs22.x, Code: {ZipFile: x}}}
+  Release: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Create}}
+  Live: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Create, FunctionVersion: !GetAtt Release.Version, Name: live}}
+  Keep:
+    Type: AWS::Lambda::EventInvokeConfig
+    Properties: {FunctionName: !Ref Create, Qualifier: ${qualifier}, DestinationConfig: {OnFailure: {Destination: !GetAtt Dead.Arn}}}
+  A: {Type: AWS::Events::Rule, Properties: {ScheduleExpression: rate(1 day), Targets: [{Id: a, Arn: !GetAtt Create.Arn}]}}
+  B: {Type: AWS::Events::Rule, Properties: {ScheduleExpression: rate(1 day), Targets: [{Id: a, Arn: !Ref Live}]}}
+  C: {Type: AWS::Events::Rule, Properties: {ScheduleExpression: rate(1 day), Targets: [{Id: a, Arn: !Sub '\${Create.Arn}:live'}]}}
+  D: {Type: AWS::Events::Rule, Properties: {ScheduleExpression: rate(1 day), Targets: [{Id: a, Arn: !Ref Release}]}}
+  E: {Type: AWS::SNS::Subscription, Properties: {Protocol: lambda, TopicArn: x, Endpoint: 'arn:aws:lambda:us-east-1:1:function:create:live'}}
+`,
+    ).model
+  const kept = ({ triggers }: ReturnType<typeof model>) =>
+    Object.values(triggers).flatMap(({ logicalId, onFailure }) => (onFailure && logicalId ? [logicalId] : []))
+  t.same(kept(model('live')).sort(), ['B', 'C', 'E'])
+  t.same(kept(model('$LATEST')), ['A'])
+  t.same(kept(model('!GetAtt Release.Version')), ['D'])
+  t.notOk(model('live').functions.Create?.onFailure, 'what calls the newest code loses its events')
+  t.end()
+})
+
 t.test('what cannot be known is left out and said', t => {
   const { model, textAt } = rendered(
     t,
