@@ -26,13 +26,13 @@ violation contains {"at": at, "message": message, "evidence": {"origins": stars,
 	count(model.unknowns(element, {"corsCredentials"})) == 0
 	at := pointer.join(array.concat(path, ["corsOrigins"]))
 	named := names(path, element)
-	message := sprintf("every website may call %s%s: its CORS allows %s", [named, words(element), concat(" and ", stars)])
+	message := sprintf("every website may %s%s: its CORS allows %s", [deed(named, element), words(element), concat(" and ", stars)])
 }
 
 unknown contains {"at": pointer.join(array.concat(path, [field])), "message": message} if {
 	some path, element in elements
 	some field in doubts(element)
-	message := sprintf("which websites may call %s: its %s cannot be known", [names(path, element), field])
+	message := sprintf("which websites may %s: its %s cannot be known", [deed(names(path, element), element), field])
 }
 
 elements[["apis", name]] := api if some name, api in input.apis
@@ -45,15 +45,16 @@ names(_, element) := sprintf("%s of %s", [route.named(element), element.function
 
 names(_, element) := element.function if not element.path
 
+# A REST API has no CORS of its own: these are its gateway responses, and methods that call no function.
+deed(named, element) := sprintf(object.get({"rest": "read what %s answers by itself"}, object.get(element, "kind", ""), "call %s"), [named])
+
 every_site(origin) if origin in {"*", "http://*", "https://*"}
 
 case(element) := "credentials" if element.corsCredentials == true
 
 case(element) := "default" if not element.corsCredentials == true
 
-words(element) := " as its users" if element.corsCredentials == true
-
-words(element) := "" if not element.corsCredentials == true
+words(element) := {"credentials": " as its users", "default": ""}[case(element)]
 
 doubts(element) := {"corsOrigins"} if model.unknown(element, "corsOrigins")
 

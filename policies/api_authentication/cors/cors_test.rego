@@ -30,6 +30,11 @@ test_a_route_and_a_function_url_too if {
 	of_url.message == "every website may call hook: its CORS allows *"
 }
 
+test_what_a_rest_api_answers_without_a_function if {
+	some violation in found(calling({}, {"Api": object.union(star, {"kind": "rest"})}))
+	violation.message == "every website may read what Api answers by itself: its CORS allows *"
+}
+
 test_with_credentials_it_is_worse if {
 	some violation in found(calling({}, {"HttpApi": object.union(star, {"corsCredentials": true})}))
 	violation.case == "credentials"

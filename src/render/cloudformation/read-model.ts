@@ -10,6 +10,7 @@ import { readEventInvokeConfigs } from './event-invoke-config.ts'
 import { readFunctions } from './functions.ts'
 import { namesOf } from './names.ts'
 import { readNotifications } from './notifications.ts'
+import { readOwnAnswers } from './own-answers.ts'
 import { readOwners } from './owners.ts'
 import { readPermissions } from './permissions.ts'
 import { placesBeside } from './positions.ts'
@@ -42,6 +43,7 @@ export function readModel(
   readApis(reading)
   readTriggers(reading)
   readEventInvokeConfigs(reading)
+  readOwnAnswers(reading)
   readNotifications(reading)
   readCallers(reading)
   readOutputs(reading, lowered, resolver)

@@ -256,3 +256,39 @@ t.test('an API that hands its request over calls its function asynchronously', t
   t.equal(rendered(t, integration('')).model.triggers['Fn.http.0']?.invocation, 'synchronous')
   t.end()
 })
+
+t.test('a REST API says which websites may read what it answers without a function, the most open of them', t => {
+  const { model } = rendered(
+    t,
+    `${rest('EndpointConfiguration: {Types: [REGIONAL]}')}${method('Create', '!Ref Orders', 'POST', 'AuthorizationType: AWS_IAM')}  Forbidden:
+    Type: AWS::ApiGateway::GatewayResponse
+    Properties: {RestApiId: !Ref Api, ResponseParameters: {gatewayresponse.header.Access-Control-Allow-Origin: "'https://shop.example'"}}
+  Queued:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !Ref Order
+      HttpMethod: PUT
+      Integration:
+        Type: AWS
+        Uri: arn:aws:apigateway:us-east-1:sqs:path/123456789012/orders
+        IntegrationResponses:
+          - ResponseParameters: {method.response.header.access-control-allow-origin: "'*'"}
+`,
+  )
+  t.same(model.apis.Api?.corsOrigins, ['*'])
+  t.equal(model.triggers['Fn.http.0']?.corsOrigins, undefined, 'the route of the function is another')
+  t.end()
+})
+
+t.test('a method says which websites may read what it answers, unless the function answers itself', t => {
+  const header = `IntegrationResponses: [{ResponseParameters: {method.response.header.Access-Control-Allow-Origin: "'*'"}}]`
+  const answering = (type: string) => {
+    const text = `${rest('EndpointConfiguration: {Types: [REGIONAL]}')}${method('Read', '!Ref Order', 'GET', 'AuthorizationType: AWS_IAM')}`
+    return rendered(t, text.replace('Type: AWS_PROXY', `Type: ${type}, ${header}`)).model
+  }
+  t.same(answering('AWS').triggers['Fn.http.0']?.corsOrigins, ['*'])
+  t.equal(answering('AWS').apis.Api?.corsOrigins, undefined, 'it is said of the route alone')
+  t.equal(answering('AWS_PROXY').triggers['Fn.http.0']?.corsOrigins, undefined)
+  t.end()
+})

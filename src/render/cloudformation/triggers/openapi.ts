@@ -11,7 +11,7 @@ import { requireApiKey } from './auth.ts'
 import { schemesOf, securityOf } from './openapi-security.ts'
 import { putStreaming } from './response-streaming.ts'
 import { expose } from './rest.ts'
-import { preflight, putCors } from './rest-cors.ts'
+import { type Cors, headersCors, isProxy, moreOpen, putCors } from './rest-cors.ts'
 
 const ANY = 'x-amazon-apigateway-any-method'
 const INTEGRATION = 'x-amazon-apigateway-integration'
@@ -39,24 +39,25 @@ export function openApiBody(reading: Reading, resource: StackResource): void {
       for (const item of branches(pathField.value, paths.condition)) readPath(path, pathField.key, item.value, item.condition)
 
   function readPath(path: string, pathSpan: Span, item: Value, condition: string | undefined): void {
-    const cors = preflight(allValues(reach(item, 'options', INTEGRATION, 'responses')), 'responseParameters')
+    const preflight = operationCors(reach(item, 'options'))
     for (const [verb, field] of fieldsOf(item)?.entries ?? [])
       for (const operation of branches(field.value, condition))
         for (const integration of branches(reach(operation.value, INTEGRATION), operation.condition)) {
           // What a tool made out of an event stands where the event does.
           const span = operation.value.origin === 'framework' ? operation.value.span : field.key
           const place = { resource, span, condition: integration.condition }
-          route({ path, pathSpan, verb, verbSpan: field.key }, operation.value, reach(integration.value, 'uri'), place, cors)
+          route({ path, pathSpan, verb, verbSpan: field.key }, operation.value, integration.value, place, preflight)
         }
   }
 
   function route(
     { path, pathSpan, verb, verbSpan }: Route,
     operation: Value,
-    uri: Value | undefined,
+    integration: Value,
     place: TriggerPlace,
-    cors: ReturnType<typeof preflight>,
+    preflight: Cors | undefined,
   ): void {
+    const uri = reach(integration, 'uri')
     for (const trigger of addTriggers(reading, uri, kind, place)) {
       trigger.it.api = resource.id
       if (kind === 'http') putStreaming(trigger.it, uri)
@@ -71,7 +72,7 @@ export function openApiBody(reading: Reading, resource: StackResource): void {
       if (security.authorizer !== undefined) trigger.it.authorizer = security.authorizer
       if (security.apiKey) requireApiKey(trigger)
       if (kind === 'http') trigger.it.validated = validated(operation)
-      putCors(reading, trigger, cors)
+      putCors(reading, trigger, moreOpen(preflight, operationCors(operation)))
       expose(reading, trigger, reading.model.apis[resource.id], resource)
     }
   }
@@ -91,8 +92,13 @@ export function openApiBody(reading: Reading, resource: StackResource): void {
   }
 }
 
-/** The responses of an integration, whatever their status. */
-function allValues(value: Value | undefined): Value | undefined {
+/** What the responses of an operation say, whatever their status. */
+export function operationCors(operation: Value | undefined): Cors | undefined {
+  const integration = reach(operation, INTEGRATION)
+  return isProxy(reach(integration, 'type')) ? undefined : headersCors(allValues(reach(integration, 'responses')), 'responseParameters')
+}
+
+export function allValues(value: Value | undefined): Value | undefined {
   const fields = fieldsOf(value)
   return fields && { kind: 'list', items: [...fields.entries.values()].map(field => field.value), span: fields.span }
 }

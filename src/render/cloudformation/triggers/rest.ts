@@ -8,7 +8,7 @@ import { addTriggers, publicUnknown } from '../trigger.ts'
 import { reach, type Value } from '../value.ts'
 import { putAuth, putAuthorizer, requireApiKey } from './auth.ts'
 import { putStreaming } from './response-streaming.ts'
-import { corsOf, putCors } from './rest-cors.ts'
+import { corsOf, methodCors, moreOpen, putCors } from './rest-cors.ts'
 import { restPath } from './rest-path.ts'
 
 export function restMethod(reading: Reading, resource: StackResource): void {
@@ -27,7 +27,7 @@ export function restMethod(reading: Reading, resource: StackResource): void {
     else put(reading, trigger, 'apiKey', key, asBoolean)
     put(reading, trigger, 'validated', of('RequestValidatorId'), value => validates(reading, value))
     if (of('RequestValidatorId') === undefined) trigger.it.validated = false
-    putCors(reading, trigger, corsOf(reading, api, trigger.it.path))
+    putCors(reading, trigger, moreOpen(corsOf(reading, api, trigger.it.path), methodCors(resource)))
     expose(reading, trigger, api === undefined ? undefined : reading.model.apis[api], resource)
   }
 }
