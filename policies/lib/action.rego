@@ -44,6 +44,21 @@ covers(pattern, action) if {
 # takes_away holds for a pattern that covers an action by which data leaves.
 takes_away(pattern) if covers(pattern, data.gatehouse.lists.exfiltration[_])
 
+# takes_away_alone holds where all that a pattern names are such actions.
+takes_away_alone(allowed) if {
+	allowed.count > 0
+	count({named | some named in data.gatehouse.lists.exfiltration; covers(allowed.pattern, named)}) == allowed.count
+}
+
+# reads_limitably holds for a pattern that names a read which could be limited to resources: AWS calls it a write to decrypt, to
+# receive a message and to copy a snapshot.
+reads_limitably(allowed) if allowed.scopableReads > 0
+
+reads_limitably(allowed) if {
+	allowed.scopableWrites > 0
+	takes_away(allowed.pattern)
+}
+
 # runtime holds for what every function's runtime needs, on any resource.
 runtime(pattern) if lower(pattern) in _runtime
 

@@ -51,6 +51,13 @@ test_actions_by_which_data_leaves if {
 	every pattern in ["s3:ListBucket", "dynamodb:PutItem"] { not action.takes_away(pattern) }
 }
 
+test_patterns_of_nothing_but_actions_by_which_data_leaves if {
+	every allowed in [{"pattern": "KMS:decrypt", "count": 1}, {"pattern": "sqs:Receive*", "count": 1}] { action.takes_away_alone(allowed) }
+	every allowed in [{"pattern": "sqs:*Message", "count": 4}, {"pattern": "sqs:SendMessage", "count": 1}, {"pattern": "no:such", "count": 0}] {
+		not action.takes_away_alone(allowed)
+	}
+}
+
 test_amounts_where_they_are_known if {
 	action.amounts({"count": 68, "writes": 31}) == " (68 actions, 31 of them writes)"
 	action.amounts({"count": 0, "writes": 0}) == ""

@@ -4,6 +4,7 @@
 package gatehouse.lib.holding
 
 import data.gatehouse.lib.action
+import data.gatehouse.lib.model
 import data.gatehouse.lib.role
 import data.gatehouse.lib.statement
 
@@ -34,6 +35,14 @@ weighs(holder) if {
 	some granted in holder.statements
 	chosen(granted)
 	not statement.unlimitable(granted)
+}
+
+# policies are the managed policies that somebody chose, by their index; those of this stack are told by their statements.
+policies(holder) := {i: named |
+	some i, attached in holder.managedPolicies
+	named := object.get(attached, "name", attached.arn)
+	not named in data.gatehouse.lists.execution_policies
+	not model.at(input.resources, named)
 }
 
 chosen(granted) if {

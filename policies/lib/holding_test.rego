@@ -12,6 +12,17 @@ statement := {
 
 of(statements) := holding.of({"statements": statements})
 
+test_policies_that_somebody_chose if {
+	attached := [
+		{"arn": "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole", "name": "AWSLambdaVPCAccessExecutionRole"},
+		{"arn": "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess", "name": "AmazonS3ReadOnlyAccess"},
+		{"arn": "${Own}", "name": "Own"},
+		{"arn": "arn:aws:iam::111122223333:policy/orders"},
+	]
+	chosen := holding.policies({"managedPolicies": attached}) with input as {"resources": {"Own": {"type": "AWS::IAM::ManagedPolicy"}}}
+	chosen == {1: "AmazonS3ReadOnlyAccess", 3: "arn:aws:iam::111122223333:policy/orders"}
+}
+
 test_statements_are_taken_apart if {
 	both := object.union(statement, {"actions": [{"pattern": "DynamoDB:putitem"}, {"pattern": "dynamodb:GetItem"}]})
 	of([both]) == of([statement, object.union(statement, {"actions": [{"pattern": "dynamodb:GetItem"}]})])

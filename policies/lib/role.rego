@@ -56,14 +56,14 @@ elsewhere(role) if role.origin in {"external", "unresolved"}
 elsewhere(role) if model.unknown(role, "origin")
 
 # policy_doubts are the managed policies whose statements cannot be known, of a role whose own statements can.
-policy_doubts(name, role) := _unlisted_policies(name, role) | _unread_policies(name, role) if model.known(role, "statements")
+policy_doubts(name, role) := unlisted_policies(name, role) | _unread_policies(name, role) if model.known(role, "statements")
 
 policy_doubts(name, role) := _unread_policies(name, role) if model.unknown(role, "statements")
 
 # attachment_doubts are the same whatever is known of its own statements, and a role that is defined elsewhere.
 attachment_doubts(name, role) := {{"at": pointer.join(["roles", name]), "what": "its role is defined elsewhere"}} if elsewhere(role)
 
-attachment_doubts(name, role) := _unlisted_policies(name, role) | _unread_policies(name, role) if not elsewhere(role)
+attachment_doubts(name, role) := unlisted_policies(name, role) | _unread_policies(name, role) if not elsewhere(role)
 
 # doubts are the places where one of the fields cannot be known: of the role, or of a statement that its authors wrote.
 doubts(name, role, fields) := {{"at": at, "what": what} |
@@ -88,7 +88,8 @@ _of_statements(name, role, fields) := [[at, what] |
 	what := sprintf("%s of a statement cannot be known", [field])
 ]
 
-_unlisted_policies(name, role) := {{"at": at, "what": "its managed policies cannot be known"} |
+# unlisted_policies is the place where its managed policies cannot be known.
+unlisted_policies(name, role) := {{"at": at, "what": "its managed policies cannot be known"} |
 	model.unknown(role, "managedPolicies")
 	at := pointer.join(["roles", name, "managedPolicies"])
 }

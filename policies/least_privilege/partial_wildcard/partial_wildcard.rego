@@ -25,6 +25,7 @@ import data.gatehouse.lib.statement
 violation contains {"at": at, "message": message, "evidence": allowed.pattern, "case": case(allowed, holder), "related": related} if {
 	some [name, i], granted in allowance.statements
 	holder := role.judged[name]
+	granted.origin != "policy_template"
 	some j, allowed in granted.actions
 	not allowance.taken(allowed)
 	action.partial(allowed.pattern)

@@ -44,7 +44,7 @@ targets(name, holder) := {doubt | some doubt in allowance.unbounded(name, holder
 
 # Patterns of all actions are LP01's, those of a whole service LP02's.
 reads(allowed) if {
-	allowed.scopableReads > 0
+	action.reads_limitably(allowed)
 	not allowance.narrowed(allowed)
 	not action.everything(allowed.pattern)
 	not action.whole_service(allowed.pattern)

@@ -30,6 +30,13 @@ test_what_carries_data_away_is_worse if {
 	}
 }
 
+test_what_carries_data_away_counts_where_it_is_a_write_to_aws if {
+	deciphering := stack("kms:Decrypt", 0, "all").roles.R
+	action := object.union(deciphering.statements[0].actions[0], {"count": 1, "scopableWrites": 1})
+	holder := object.union(deciphering, {"statements": [object.union(deciphering.statements[0], {"actions": [action]})]})
+	{v.case | some v in found({"roles": {"R": holder}})} == {"exfiltration"}
+}
+
 test_named_resources_and_other_policies_findings_pass if {
 	count(found(stack("s3:GetObject", 1, "pattern"))) == 0
 	every pattern in ["*", "s3:*", "logs:CreateLog*"] { count(found(stack(pattern, 9, "all"))) == 0 }

@@ -43,8 +43,10 @@ unknown contains {"at": doubt.at, "message": message} if {
 
 targets(name, holder) := {doubt | some doubt in allowance.unbounded(name, holder); writes(doubt.statement.actions[_], holder)}
 
+# Actions by which data leaves are LP05's, whatever AWS calls them: to decrypt and to receive are writes to it.
 writes(allowed, holder) if {
 	allowed.scopableWrites > 0
+	not action.takes_away_alone(allowed)
 	not allowance.narrowed(allowed)
 	not action.everything(allowed.pattern)
 	not action.runtime(allowed.pattern)

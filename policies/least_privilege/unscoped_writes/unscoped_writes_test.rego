@@ -33,6 +33,13 @@ test_a_wildcard_with_writes_on_everything if {
 	count(found([granting("s3:*", 60, everything)])) == 1
 }
 
+test_actions_by_which_data_leaves_are_told_once if {
+	deciphering := granting("kms:Decrypt", 1, everything)
+	count(found([object.union(deciphering, {"actions": [object.union(deciphering.actions[0], {"count": 1})]})])) == 0
+	sending := granting("sqs:*Message", 3, everything)
+	count(found([object.union(sending, {"actions": [object.union(sending.actions[0], {"count": 4})]})])) == 1
+}
+
 test_a_write_on_a_named_resource_passes if {
 	count(found([granting("dynamodb:PutItem", 1, table)])) == 0
 }

@@ -16,6 +16,7 @@
 #     strict: {description: Whether shared statements are denied., default: false, tighter: higher}
 package gatehouse.role_isolation.default_role_statements
 
+import data.gatehouse.lib.holding
 import data.gatehouse.lib.pointer
 import data.gatehouse.lib.role
 import data.gatehouse.lib.text
@@ -24,20 +25,18 @@ default strict := false
 
 strict := data.gatehouse.parameters.RO02.strict
 
-violation contains {"at": at, "message": message, "evidence": evidence(granted), "case": case} if {
+violation contains {"at": at, "message": message, "evidence": right.evidence, "case": case} if {
 	some name, holder in input.roles
 	serves_several(holder)
-	some i, granted in holder.statements
-	granted.effect == "Allow"
-	not made_by_others(granted)
-	at := pointer.join(["roles", name, "statements", i])
-	message := sprintf("%s share one role, and so all may call %s", [text.listed(role.functions(holder)), actions(granted)])
+	some right in rights(holder)
+	at := pointer.join(array.concat(["roles", name], right.at))
+	message := sprintf("%s share one role, and so all may %s", [text.listed(role.functions(holder)), right.words])
 }
 
 unknown contains {"at": doubt.at, "message": message} if {
 	some name, holder in input.roles
 	serves_several(holder)
-	some doubt in role.doubts(name, holder, {"effect"})
+	some doubt in (role.doubts(name, holder, {"effect"}) | role.unlisted_policies(name, holder))
 	message := sprintf("whether %s share rights: %s", [role.subject(name, holder), doubt.what])
 }
 
@@ -46,14 +45,16 @@ serves_several(holder) if {
 	count(role.functions(holder)) > 1
 }
 
-made_by_others(granted) if granted.origin in {"framework", "managed"}
+rights(holder) := {{"at": ["statements", i], "evidence": evidence(granted), "words": sprintf("call %s", [actions(granted)])} |
+	some i, granted in holder.statements
+	granted.effect == "Allow"
+	not granted.origin in {"framework", "managed"}
+} | {{"at": ["managedPolicies", i], "evidence": policy, "words": sprintf("do what %s allows", [policy])} | some i, policy in holding.policies(holder)}
 
 evidence(granted) := {"actions": patterns(granted), "resources": sort([resource.text | some resource in granted.resources])}
 
 patterns(granted) := sort([allowed.pattern | some allowed in granted.actions])
 
-actions(granted) := text.listed(patterns(granted)) if count(patterns(granted)) > 0
-
-actions(granted) := "what one of its statements allows" if count(patterns(granted)) == 0
+actions(granted) := object.get({0: "what one of its statements allows"}, count(patterns(granted)), text.listed(patterns(granted)))
 
 case := {true: "strict", false: "default"}[strict]

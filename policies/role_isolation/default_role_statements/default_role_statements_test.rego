@@ -45,6 +45,17 @@ test_what_the_framework_grants_by_itself_passes if {
 	count(found(serving(["create", "list"], [logs, object.union(granted, {"origin": "managed"})]))) == 0
 }
 
+test_a_managed_policy_that_several_functions_receive if {
+	attached := {"arn": "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess", "name": "AmazonS3ReadOnlyAccess", "known": true}
+	whole := serving(["create", "list"], [])
+	found({"resources": {}, "roles": {"Default": object.union(whole.roles.Default, {"managedPolicies": [attached]})}}) == {{
+		"at": "/roles/Default/managedPolicies/0",
+		"message": "create and list share one role, and so all may do what AmazonS3ReadOnlyAccess allows",
+		"evidence": "AmazonS3ReadOnlyAccess",
+		"case": "default",
+	}}
+}
+
 test_what_is_denied_passes if {
 	count(found(serving(["create", "list"], [object.union(granted, {"effect": "Deny"})]))) == 0
 }
@@ -65,4 +76,6 @@ test_what_cannot_be_known_is_never_passed_over if {
 	{u.at | some u in doubted(stack)} == {"/roles/Default/statements/0/effect"}
 	blank := {"roles": {"Default": model.blanked(serving(["create", "list"], []).roles.Default, "statements")}}
 	{u.at | some u in doubted(blank)} == {"/roles/Default/statements"}
+	unlisted := {"roles": {"Default": model.blanked(serving(["create", "list"], []).roles.Default, "managedPolicies")}}
+	{u.at | some u in doubted(unlisted)} == {"/roles/Default/managedPolicies"}
 }
