@@ -50,9 +50,7 @@ deed(named, element) := sprintf(object.get({"rest": "read what %s answers by its
 
 every_site(origin) if origin in {"*", "http://*", "https://*"}
 
-case(element) := "credentials" if element.corsCredentials == true
-
-case(element) := "default" if not element.corsCredentials == true
+case(element) := {true: "credentials", false: "default"}[object.get(element, "corsCredentials", false)]
 
 words(element) := {"credentials": " as its users", "default": ""}[case(element)]
 
