@@ -30,7 +30,7 @@ named(trigger) := trigger.route if trigger.route
 named(trigger) := route.named(trigger) if not trigger.route
 
 # doubts are the places where it cannot be known whether routes are limited.
-doubts(name) := {doubt | some field in {"throttled", "throttledKeys"}; some doubt in _hidden(name, field)} | (_elsewhere(name) | _plugin)
+doubts(name) := {doubt | some field in {"throttled", "throttledKeys"}; some doubt in _hidden(name, field)} | _elsewhere(name)
 
 limited(api, _) if api.throttled == true
 
@@ -64,9 +64,4 @@ _matters(name, "throttledKeys") if model.at(input.triggers, model.at(open, name)
 _elsewhere(name) := {{"at": pointer.join(["apis", name]), "what": "no stage of it is in this stack"} |
 	api := model.at(input.apis, name)
 	model.absent(api, "throttled")
-}
-
-_plugin := {{"at": pointer.join(["plugins", i]), "what": sprintf("the plugin %s sets limits that are not in the template", [plugin])} |
-	some i, plugin in input.plugins
-	plugin in data.gatehouse.lists.throttling_plugins
 }

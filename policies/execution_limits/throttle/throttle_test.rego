@@ -42,7 +42,6 @@ test_what_cannot_be_known_is_never_passed_over if {
 	places(having({}, model.blanked({"throttled": false}, "throttled"))) == {"/apis/Api/throttled"}
 	places(having({"apiKey": true}, model.blanked({"throttled": false}, "throttledKeys"))) == {"/apis/Api/throttledKeys"}
 	places(having({}, {"external": true})) == {"/apis/Api"}
-	places(object.union(having({}, {"throttled": false}), {"plugins": ["serverless-api-gateway-throttling"]})) == {"/plugins/0"}
 }
 
 test_where_every_route_is_limited_the_rest_does_not_matter if {

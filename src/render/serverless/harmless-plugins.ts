@@ -59,6 +59,7 @@ const DOCUMENTS = [
 const BESIDE = [
   'serverless-add-api-key',
   'serverless-api-gateway-caching',
+  'serverless-api-gateway-throttling',
   'serverless-apigw-binary',
   'serverless-associate-waf',
   'serverless-associate-waf-v3',

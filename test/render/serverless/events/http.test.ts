@@ -263,3 +263,24 @@ t.test('an OPTIONS method of the author takes the place of the preflight', async
   const { resources } = loweredService(serviceWith('- http: {path: a, method: options}\n- http: {path: a, method: get, cors: true}'))
   t.match(resources.ApiGatewayMethodAOptions!.Properties, { HttpMethod: 'OPTIONS', Integration: { Type: 'AWS_PROXY' } })
 })
+
+t.test('the limits that serverless-api-gateway-throttling sets stand at the stages', t => {
+  const stages = (custom: string, events = '') => {
+    const { resources } = loweredService(
+      `${service('', `work:\n  handler: a.b\n  events:\n    - http: GET /a\n    - httpApi: GET /a\n${events}`)}plugins: [serverless-api-gateway-throttling]\n${custom}`,
+    )
+    const [deployment] = ofType(resources, 'Deployment')
+    return [resources[deployment!]!.Properties.StageDescription, resources.HttpApiStage!.Properties.DefaultRouteSettings]
+  }
+  const limits = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 25 }
+  const both = 'custom: {apiGatewayThrottling: {maxRequestsPerSecond: 50, maxConcurrentRequests: 25}}'
+  t.match(stages(both), [limits, limits])
+  t.same(stages(''), [undefined, { DetailedMetricsEnabled: false }], 'without its section the plugin does nothing')
+  t.same(stages('custom: {apiGatewayThrottling: {}}')[0], undefined, 'its own defaults are those of the account')
+  t.match(
+    stages(both, '    - http: {path: b, method: get, throttling: {disabled: true}}'),
+    [{ ThrottlingRateLimit: { 'Fn::Unresolved': 'throttling.disabled' } }, limits],
+    'where a route is taken out, not all of the stage is limited',
+  )
+  t.end()
+})

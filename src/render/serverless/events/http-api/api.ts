@@ -10,6 +10,7 @@ import { truthy } from '../../truthy.ts'
 import { endpoint } from '../arn.ts'
 import { logGroup } from '../custom-resource.ts'
 import { authored, setting, text } from '../event-settings.ts'
+import { stageThrottle } from '../throttling-plugin.ts'
 import { corsConfiguration } from './cors.ts'
 import type { Route } from './route.ts'
 
@@ -82,7 +83,7 @@ function addStage({ builder, settings, id, span }: HttpApi, tags: Node | undefin
     ApiId: id,
     StageName: '$default',
     AutoDeploy: true,
-    DefaultRouteSettings: { DetailedMetricsEnabled: metrics ?? false },
+    DefaultRouteSettings: { DetailedMetricsEnabled: metrics ?? false, ...stageThrottle(builder.service, 'httpApi') },
     Tags: tags,
     AccessLogSettings: hasLogs ? accessLogs : undefined,
   }

@@ -1,4 +1,4 @@
-// Access logs, execution logs and tracing of the REST API's stage. The framework sets them through the API of API Gateway after
+// Access logs, execution logs, tracing and limits of the REST API's stage. They are set through the API of API Gateway after
 // the deployment; a description of the stage says the same in the template.
 // https://www.serverless.com/framework/docs/providers/aws/events/apigateway#logs
 import type { Buildable, Node } from '../../../node.ts'
@@ -7,6 +7,7 @@ import { ensureLoggingRole } from '../api-gateway-account.ts'
 import { arn } from '../arn.ts'
 import { logGroup } from '../custom-resource.ts'
 import { authored, isFalse, setting } from '../event-settings.ts'
+import { stageThrottle } from '../throttling-plugin.ts'
 import type { RestApi } from './rest-api.ts'
 
 const LOG_GROUP = 'ApiGatewayLogGroup'
@@ -37,13 +38,15 @@ export function stageDescription(api: RestApi): Buildable {
   const tracing = setting(api.builder.service.provider, 'tracing', 'apiGateway')
   const logs = stageLogs(api)
   const metrics = setting(api.settings, 'metrics')
-  if (tracing === undefined && logs === undefined && metrics === undefined) return undefined
+  const throttle = stageThrottle(api.builder.service, 'http')
+  if (tracing === undefined && logs === undefined && metrics === undefined && throttle === undefined) return undefined
   return {
     TracingEnabled: tracing,
     AccessLogSetting: accessLogs(logs),
     LoggingLevel: loggingLevel(logs),
     DataTraceEnabled: truthy(logs) && logs.kind !== 'unresolved' ? (setting(logs, 'fullExecutionData') ?? authored(true, logs)) : undefined,
     MetricsEnabled: metrics,
+    ...throttle,
   }
 }
 
