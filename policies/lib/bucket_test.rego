@@ -22,3 +22,10 @@ test_one_of_two_that_exclude_each_other if {
 	both := {"resources": {"Photos": photos, "Twin": photos}}
 	bucket.of({"properties": {"Bucket": "acme-photos"}}).type == "AWS::S3::Bucket" with input as both
 }
+
+test_blocks_of_public_access if {
+	store := {"properties": {"PublicAccessBlockConfiguration": {"BlockPublicAcls": "True", "BlockPublicPolicy": false}}}
+	bucket.on(store) == {"BlockPublicAcls"}
+	bucket.off(store) == {"BlockPublicPolicy"}
+	bucket.on({}) == set()
+}

@@ -23,38 +23,35 @@ violation contains {"at": resource.place(name, ["AccessControl"]), "message": me
 	some name, store in buckets
 	acl := store.properties.AccessControl
 	acl in {"PublicRead", "PublicReadWrite", "AuthenticatedRead"}
-	count({"BlockPublicAcls", "IgnorePublicAcls"} & on(store)) == 0
+	count({"BlockPublicAcls", "IgnorePublicAcls"} & bucket.on(store)) == 0
 	message := sprintf("%s is public: its access control is %s", [name, acl])
 }
 
 violation contains {"at": at, "message": message, "evidence": object.remove(statement, ["Sid"])} if {
-	some name, policy in resource.of_types({"AWS::S3::BucketPolicy"})
-	some i, statement in resource_policy.open(policy, "PolicyDocument")
-	count({"BlockPublicPolicy", "RestrictPublicBuckets"} & on(bucket.of(policy))) == 0
-	at := resource.place(name, ["PolicyDocument", "Statement", i])
+	some name, policy in resource.of_types(object.keys(bucket.documents))
+	document := bucket.documents[policy.type]
+	some i, statement in resource_policy.open(policy, document)
+	count({"BlockPublicPolicy", "RestrictPublicBuckets"} & (bucket.on(bucket.of(policy)) | bucket.on(policy))) == 0
+	at := resource.place(name, [document, "Statement", i])
 	message := sprintf("%s lets anyone into the bucket: no condition says who", [name])
 }
 
-violation contains {"at": resource.place(name, path), "message": message, "case": degree, "evidence": sort(off(store))} if {
+violation contains {"at": resource.place(name, path), "message": message, "case": degree, "evidence": sort(bucket.off(store))} if {
 	some name, store in buckets
-	count(off(store)) > 0
+	count(bucket.off(store)) > 0
 	[degree, path, what] := opening(store)
 	message := sprintf("%s may be made public: it switches %s off", [name, what])
 }
 
 unknown contains {"at": resource.place(name, split(field, ".")), "message": message} if {
-	some name, thing in resource.of_types({"AWS::S3::Bucket", "AWS::S3::BucketPolicy"})
+	some name, thing in resource.of_types({"AWS::S3::Bucket"} | object.keys(bucket.documents))
 	settings := value.under(thing, "AccessControl") | value.under(thing, "PublicAccessBlockConfiguration")
-	some field in (settings | resource_policy.doubts(thing, "PolicyDocument"))
+	some field in (settings | resource_policy.doubts(thing, object.get(bucket.documents, thing.type, "AccessControl")))
 	message := sprintf("whether %s is open to anyone: its %s cannot be known", [name, field])
 }
 
-opening(store) := ["default", ["PublicAccessBlockConfiguration"], "every block of public access"] if count(on(store)) == 0
+opening(store) := ["default", ["PublicAccessBlockConfiguration"], "every block of public access"] if count(bucket.on(store)) == 0
 
-opening(store) := ["ajar", ["PublicAccessBlockConfiguration", min(off(store))], concat(" and ", sort(off(store)))] if count(on(store)) > 0
+opening(store) := ["ajar", ["PublicAccessBlockConfiguration", min(bucket.off(store))], concat(" and ", sort(bucket.off(store)))] if count(bucket.on(store)) > 0
 
 buckets := resource.of_types({"AWS::S3::Bucket"})
-
-on(store) := {block | some block, switch in store.properties.PublicAccessBlockConfiguration; value.on(switch)}
-
-off(store) := {block | some block, switch in store.properties.PublicAccessBlockConfiguration; value.off(switch)}

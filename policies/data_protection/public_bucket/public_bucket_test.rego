@@ -50,6 +50,18 @@ test_blocks_shut_a_bucket_that_the_policy_calls_by_its_name if {
 	count(found(stack)) == 0
 }
 
+point(more) := {"resources": {"Door": {
+	"type": "AWS::S3::AccessPoint",
+	"properties": object.union({"Bucket": "photos", "Policy": {"Statement": [everyone]}}, more),
+}}}
+
+test_public_by_the_policy_of_an_access_point if {
+	{v.at | some v in found(point({}))} == {"/resources/Door/properties/Policy/Statement/0"}
+	count(found(point({"PublicAccessBlockConfiguration": {"BlockPublicPolicy": "true"}}))) == 0
+	hidden := {"resources": {"Door": {"type": "AWS::S3::AccessPoint", "properties": {}, "unknown": {"Policy": 0}}}}
+	{u.at | some u in doubted(hidden)} == {"/resources/Door/properties/Policy"}
+}
+
 test_every_block_off if {
 	every off in [["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"], ["BlockPublicPolicy"]] {
 		{[v.at, v.case] | some v in found(blocks([], off))} == {["/resources/Photos/properties/PublicAccessBlockConfiguration", "default"]}
