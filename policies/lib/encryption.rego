@@ -21,11 +21,12 @@ off(thing, store) if value.off(resource.property(thing, store.property))
 # silent holds where nothing sets it, and AWS then encrypts nothing.
 silent(thing, store) if {
 	store.absent == "plain"
-	resource.property(thing, store.property) == null
-	not encrypting(thing, store)
+	resource.property(thing, store.property) in {null, ""}
+	not exempt(thing, store)
 }
 
-encrypting(thing, store) if startswith(lower(thing.properties.Engine), store.encrypting_engines[_])
+# exempt holds for an engine that always encrypts, or that writes nothing to a disk.
+exempt(thing, store) if startswith(lower(thing.properties.Engine), store.exempt_engines[_])
 
 # doubts are the names of what would say whether it is encrypted.
 default doubts(_, _) := set()
@@ -35,7 +36,7 @@ doubts(thing, store) := stated(thing, restores) | hidden(thing, array.flatten([
 	concat(".", store.property),
 	restores,
 	object.get(store, "inherits", []),
-	["Engine" | store.encrypting_engines],
+	["Engine" | store.exempt_engines],
 ])) if {
 	silent(thing, store)
 	restores := object.get(store, "restores", [])
@@ -43,6 +44,7 @@ doubts(thing, store) := stated(thing, restores) | hidden(thing, array.flatten([
 
 doubts(thing, store) := hidden(thing, object.get(store, "inherits", [])) if off(thing, store)
 
-stated(thing, fields) := {field | some field in fields; object.get(thing.properties, field, null) != null}
+# An empty text names no key and no snapshot.
+stated(thing, fields) := {field | some field in fields; not object.get(thing.properties, field, null) in {null, ""}}
 
 hidden(thing, paths) := {field | some path in paths; some field in value.under(thing, path)}

@@ -19,6 +19,16 @@ test_off_and_silent if {
 	not encryption.silent({"properties": {"StorageEncrypted": true}}, cluster)
 }
 
+test_a_cache_in_memory_writes_nothing_down if {
+	encryption.silent({"properties": {"Engine": "redis"}}, encryption.kinds["AWS::ElastiCache::CacheCluster"])
+	not encryption.silent({"properties": {"Engine": "memcached"}}, encryption.kinds["AWS::ElastiCache::CacheCluster"])
+}
+
+test_an_empty_text_names_no_key if {
+	encryption.silent({"properties": {"KmsMasterKeyId": ""}}, encryption.kinds["AWS::SNS::Topic"])
+	not encryption.inherits({"properties": {"KmsMasterKeyId": ""}}, encryption.kinds["AWS::SQS::Queue"])
+}
+
 test_a_replica_inherits if {
 	encryption.inherits({"properties": {"GlobalClusterIdentifier": "${World}"}}, cluster)
 	not encryption.inherits({"properties": {}}, cluster)
