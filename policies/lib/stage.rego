@@ -44,8 +44,12 @@ own(thing) if {
 	not found.external
 }
 
-# logged holds for a stage with access logs.
-logged(thing) if resource.property(thing, paths[thing.type]) != null
+# logged holds for a stage whose access logs go somewhere, even where that cannot be known.
+logged(thing) if not resource.property(thing, destination(thing)) in {null, ""}
+
+logged(thing) if concat(".", destination(thing)) in object.keys(object.get(thing, "unknown", {}))
+
+destination(thing) := array.concat(paths[thing.type], ["DestinationArn"])
 
 # doubts are the names of what would say whether it has them.
 doubts(thing) := {name | some name in value.under(thing, concat(".", paths[thing.type])); not logged(thing)}

@@ -27,8 +27,11 @@ test_where_an_api_is if {
 
 test_access_logs_of_every_kind if {
 	stage.logged(thing("AWS::ApiGateway::Stage", {"AccessLogSetting": {"DestinationArn": "x"}}))
-	stage.logged(thing("AWS::ApiGatewayV2::Stage", {"AccessLogSettings": {"Format": "x"}}))
-	stage.logged(thing("AWS::ApiGateway::Deployment", {"StageDescription": {"AccessLogSetting": {}}}))
+	stage.logged(thing("AWS::ApiGatewayV2::Stage", {"AccessLogSettings": {"DestinationArn": "x", "Format": "x"}}))
+	stage.logged(thing("AWS::ApiGateway::Deployment", {"StageDescription": {"AccessLogSetting": {"DestinationArn": "x"}}}))
+	not stage.logged(thing("AWS::ApiGatewayV2::Stage", {"AccessLogSettings": {"Format": "x"}}))
+	not stage.logged(thing("AWS::ApiGatewayV2::Stage", {"AccessLogSettings": {"DestinationArn": ""}}))
+	not stage.logged(thing("AWS::ApiGateway::Deployment", {"StageDescription": {"AccessLogSetting": {}}}))
 	not stage.logged(prod)
 }
 
